@@ -1,0 +1,156 @@
+"""What the components of the pipeline hand on to each other, as `doc._.kg`.
+
+All offsets here point into the spaCy Doc's text, which is the repaired text of the document; one token is one character,
+so a token's index is a character's offset. `kg.extraction.findings` leads them back to the source at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from spacy.tokens import Doc
+
+from kg.model import Comparator, Deadline, Document, Entity, Form, Issue, Kind, Layout, Part, Period, Profile, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of the lexicon where it stands: `kind` is the list that it comes from, `value` what the list says of it."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the section in which it stands."""
+
+    start: int
+    end: int  # its closing mark included
+    section: int | None  # its place in Document.sections
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two commas, semicolons, colons or full stops, without its closing mark."""
+
+    start: int
+    end: int
+    sentence: int  # its place in State.sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its bounds and unit, before it is known what it measures."""
+
+    start: int  # of the words that belong to it: 超过100个, 增长6%左右 without 增长
+    end: int
+    value: Decimal
+    upper: Decimal | None
+    comparator: Comparator
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing's name, or a form that points to it, where it stands."""
+
+    start: int
+    end: int
+    entity: str  # Entity.key
+    points: bool = False  # 我市, 该项目: finds the thing, but is no name of it
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An official named together with a post."""
+
+    start: int
+    end: int
+    official: str  # Entity.key
+    post: str
+    institution: str | None  # Entity.key
+
+
+@dataclass(slots=True, kw_only=True)
+class MeasureDraft:
+    quantity: Quantity
+    indicator: str
+    form: Form
+    comparator: Comparator
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A statement on its way through the pipeline: each component fills in what it knows."""
+
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+    clauses: tuple[int, ...]  # their places in State.clauses
+    strength: Strength | None = None
+    period: Period | None = None
+    deadline: Deadline | None = None
+    section: int | None = None
+    by: str | None = None
+    speaker: str | None = None
+    responsible: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    measures: list[MeasureDraft] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of the chain that `kg explain` shows: which rule fired on which characters, and what became of it."""
+
+    component: str
+    rule: str
+    start: int
+    end: int
+    outcome: str
+
+
+@dataclass(slots=True)
+class State:
+    document: Document
+    cues: list[Cue] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)  # by key
+    names: list[Name] = field(default_factory=list)  # in order of their start
+    posts: list[Post] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)  # in order of their start
+    issues: list[Issue] = field(default_factory=list)
+    trace: list[Step] | None = None  # kept only where someone asked for an explanation
+
+    def explain(self, component: str, rule: str, start: int, end: int, outcome: str) -> None:
+        if self.trace is not None:
+            self.trace.append(Step(component, rule, start, end, outcome))
+
+
+def bare_document(text: str, profile: Profile | None = None) -> Document:
+    """A string as a document without sections, for `kg.nlp()(text)` and `kg explain`."""
+    return Document(
+        id="text", name="text", sha256="", text=text, layout=Layout.unchanged(text),
+        sections=(), rows=(), profile=profile or Profile(),
+    )  # fmt: skip
+
+
+if not Doc.has_extension("kg"):
+    Doc.set_extension("kg", default=None)
+
+
+def state_of(doc: Doc) -> State:
+    """What is known of a Doc so far; a Doc made from a plain string starts as a document without sections."""
+    if doc._.kg is None:
+        doc._.kg = State(bare_document(doc.text))
+    state: State = doc._.kg
+    return state

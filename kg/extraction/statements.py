@@ -1,0 +1,15 @@
+"""What is a commitment, an achievement, a challenge; where each starts and ends."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extraction.state import state_of
+
+
+@Language.component("kg_statements")
+def statements(doc: Doc) -> Doc:
+    state = state_of(doc)
+    del state
+    return doc

@@ -5,20 +5,44 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from kg.errors import InputError
 from kg.model import Document, Layout, Profile
+from kg.reading.decoding import decode
+from kg.reading.sources import Source, source_of
 
 
-def read(path: Path) -> Document:
-    raw = path.read_bytes()
-    text = raw.decode("utf-8")
+def read(path: Path, source: Source | None = None) -> Document:
+    """The document in a file. `source` overrules what `sources.yaml` beside the file says of it."""
+    raw = _bytes(path)
+    source = source or source_of(path) or Source()
+    text = decode(raw, path)
     digest = sha256(raw).hexdigest()
     return Document(
-        id=digest[:16],
+        id=source.id or digest[:16],
         name=path.name,
         sha256=digest,
         text=text,
         layout=Layout.unchanged(text),
         sections=(),
         rows=(),
-        profile=Profile(),
+        profile=Profile(
+            title=source.title,
+            publisher=source.publisher,
+            published=source.published,
+            issuer=source.issuer,
+            place=source.place,
+            level=source.level,
+            year=source.year,
+        ),
     )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(path, "does not exist", "check the path") from None
+    except IsADirectoryError:
+        raise InputError(path, "is a folder", "give a file, or let kg build read the folder") from None
+    except PermissionError:
+        raise InputError(path, "may not be read", "change its permissions") from None

@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.model import Document, Layout, Profile
+from kg.model import Document, Profile
 from kg.reading.decoding import decode
+from kg.reading.repair import repair
 from kg.reading.sources import Source, source_of
 
 
@@ -22,7 +23,7 @@ def read(path: Path, source: Source | None = None) -> Document:
         name=path.name,
         sha256=digest,
         text=text,
-        layout=Layout.unchanged(text),
+        layout=repair(text),
         sections=(),
         rows=(),
         profile=Profile(

@@ -1,0 +1,199 @@
+"""Layout repair: which line breaks belong to the page and which to the text.
+
+Nothing is moved and nothing is added: the repaired text is the source without some of its characters, so that every
+character that is kept still knows where it stood.
+
+>>> repair("做\\n\\n大做强以激光通信为龙头的空天产业集群，\\n引导企业集聚。").text
+'做大做强以激光通信为龙头的空天产业集群，引导企业集聚。'
+>>> repair("一、工作回顾\\n过去一年，成绩显著。").text
+'一、工作回顾\\n过去一年，成绩显著。'
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Layout
+from kg.reading.lines import BLANK, Line, furniture, lines
+
+_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
+_WIDE = _HAN + "，。、；：！？（）《》“”‘’「」『』【】—…％·〔〕［］０-９"
+
+# --- inside a line -----------------------------------------------------------------------------------------------
+
+_INVISIBLE = "[\ufeff\u200b-\u200f\u2060\xad\u0600-\u0605]+"
+_ENTITY = "&(?:nbsp|ensp|emsp|thinsp);"
+_LOST_SPACE = r"(?<![?？])\?{2,}"
+_BOLD = r"\*\*+|(?<=\n)[ \t]*#{1,6}[ \t]+|\A#{1,6}[ \t]+"
+_PAGE_NUMBER = "(?<=[^\n]) ?— ?\\d{1,3} ?— ?(?=[^\n])"
+_SPACE = f"(?<=[{_WIDE}0-9%％])[ \t\xa0\u3000]+(?=[{_WIDE}0-9])|(?<=[{_WIDE}])[ \t\xa0\u3000]+(?=[A-Za-z])|(?<=[A-Za-z])[ \t\xa0\u3000]+(?=[{_WIDE}])"
+_INSIDE = re.compile(f"(?P<junk>{_INVISIBLE}|{_ENTITY}|{_LOST_SPACE}|{_BOLD}|{_PAGE_NUMBER})|{_SPACE}")
+_SPACED_OUT = re.compile(f"(?<![{_HAN}])(?:[{_HAN}][ \t\xa0\u3000]+){{2,}}[{_HAN}](?![{_HAN}])")
+_SENTENCE_MARK = re.compile("[，。；、！？,;]")
+
+# --- between lines -----------------------------------------------------------------------------------------------
+
+_FINAL = re.compile(r"[。！？!?：:…；;][”’」』）)》】*\s]*$")
+_STOP = re.compile(r"[。！？!?…][”’」』）)》】*\s]*$")
+_OPEN = re.compile(r"[，、,（(《“‘「『〔\[+＋/～~]$|(?<![—–―])[—–―]$")
+_NEVER_FIRST = re.compile("[，。、；：！？）》”’」』】〕％%,;:!?)\\]·]|(?:是|为|如下)[：:]")
+STARTS_NEW = re.compile(
+    r"[#>|◆●■▲★◎○□◇※•]|\*\*|[-*+] |[—－–―-]{2,}"
+    r"|第[一二三四五六七八九十]{1,3}[部章节条](?!以)|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[〔［\[]\d{1,3}[〕］\]]|附件\d?|附[:：表]|注释?[:：]|名词解释|各位代表"
+)
+_NUMBERED = re.compile(
+    r"#|第[一二三四五六七八九十]{1,3}[部章节]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))"
+)
+_VALUE = re.compile(
+    r"(?:\*\*)?(?:(?:同比|比上年|较上年|年均|力争|预计)?\s*(?:增长|下降|提高|降低|达到?|突破|超过|不低于|不超过|控制在|保持)|与.{1,12}同步"
+    r"|[\d.]+\s*(?:[万亿%％元户家个]|平方|公里))"
+)
+_DATED = re.compile(r"\d+\s*年")
+_PROSE = 25  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
+_FULL = 16  # cells that a line must have to count as broken by a column's edge
+
+
+def repair(text: str) -> Layout:
+    """The text as it reads, and where each piece of it stands in the source."""
+    found = lines(text)
+    if not found:
+        return Layout.unchanged(text)
+    return layout(text, found, furniture(found), joins(text, found, furniture(found)))
+
+
+def layout(text: str, found: list[Line], dropped: list[bool], joined: list[bool]) -> Layout:
+    """The text without what is dropped, with the lines that are joined run together."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    at = 0
+
+    def keep(start: int, end: int) -> None:
+        nonlocal at
+        if start >= end:
+            return
+        if origins and origins[-1] + at - starts[-1] == start:
+            pieces.append(text[start:end])
+            at += end - start
+            return
+        starts.append(at)
+        origins.append(start)
+        pieces.append(text[start:end])
+        at += end - start
+
+    inside = _Inside(text)
+    last = None
+    for index, line in enumerate(found):
+        if dropped[index]:
+            continue
+        if last is not None and not joined[index]:
+            keep(line.start - line.indent - 1, line.start - line.indent)
+        position = line.start
+        for start, end in inside.cuts(line):
+            keep(position, start)
+            position = end
+        keep(position, line.end)
+        last = index
+    return Layout("".join(pieces), tuple(starts), tuple(origins)) if pieces else Layout.unchanged(text)
+
+
+class _Inside:
+    """What is left out inside the lines: invisible characters, Markdown's marks, spaces between Chinese characters."""
+
+    def __init__(self, text: str) -> None:
+        self._cuts = [(m.start(), m.end(), m.lastgroup is None) for m in _INSIDE.finditer(text)]
+        self._next = 0
+
+    def cuts(self, line: Line) -> list[tuple[int, int]]:
+        cuts = self._cuts
+        at = self._next
+        while at < len(cuts) and cuts[at][1] <= line.start:
+            at += 1
+        first = at
+        while at < len(cuts) and cuts[at][0] < line.end:
+            at += 1
+        self._next = at
+        if first == at:
+            return []
+        prose = len(line.text) >= 40 and _SENTENCE_MARK.search(line.text) is not None
+        spaced = [] if prose else [m.span() for m in _SPACED_OUT.finditer(line.text)]
+        return [
+            (max(start, line.start), min(end, line.end))
+            for start, end, space in cuts[first:at]
+            if not space or prose or any(a <= start - line.start < b for a, b in spaced)
+        ]
+
+
+def joins(text: str, found: list[Line], dropped: list[bool]) -> list[bool]:
+    """For each line, whether it goes on what the last kept line began."""
+    kept = [index for index in range(len(found)) if not dropped[index]]
+    full = _full([found[index] for index in kept])
+    joined = [False] * len(found)
+    unit = ""  # what has been run together so far
+    before: Line | None = None
+    gap = False
+    for place, index in enumerate(kept):
+        line = found[index]
+        if before is not None:
+            gap = line.gap or any(found[i].gap for i in range(kept[place - 1] + 1, index))
+            joined[index] = goes_on(text, unit, before, line, gap=gap, full=full[place - 1])
+        unit = unit + line.text if joined[index] and len(unit) < 200 else line.text
+        before = line
+    return joined
+
+
+def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: bool) -> bool:
+    """Whether `line` goes on what `unit`, which ends with the line `before`, began."""
+    if _NEVER_FIRST.match(line.text):
+        return True
+    last = before.text
+    if _FINAL.search(last):
+        return full and last[-1] in "；;" and not gap and not STARTS_NEW.match(line.text)
+    if STARTS_NEW.match(line.text):
+        return False
+    if _OPEN.search(last):
+        return True
+    if line.indent > before.indent and not full:
+        return False
+    if "。" in unit[:-1] or (len(unit) > _PROSE * 2 and _SENTENCE_MARK.search(unit)):
+        return True
+    if _NUMBERED.match(unit) and not full:
+        return False
+    if not gap:
+        return full or (
+            _VALUE.match(line.text) is not None and not _DATED.match(line.text) and len(last) < 20
+        )
+    if not full or line.indent > before.indent:
+        return False
+    return _dangles(unit) or text.count(last[-1] + line.text[0]) > 0
+
+
+def _dangles(unit: str) -> bool:
+    """Whether the last clause is too short to be the end of a heading."""
+    tail = re.split("[，、；,]", unit)[-1]
+    return tail != unit and len(tail) < 4
+
+
+def _full(kept: list[Line]) -> list[bool]:
+    """Which lines end at a column's edge: as wide as at least two of the lines around them, and prose among them."""
+    widths = [_width(line.text) for line in kept]
+    loose = [not _STOP.search(line.text) for line in kept]
+    full = []
+    for index, width in enumerate(widths):
+        if width < _FULL or width > 130 or not loose[index]:
+            full.append(width >= _FULL and width <= 130 and _near(widths, index) >= 2)
+            continue
+        full.append(_near(widths, index) >= 2)
+    return full
+
+
+def _near(widths: list[int], index: int) -> int:
+    around = widths[max(0, index - 4) : index + 5]
+    width = widths[index]
+    return sum(width - 3 <= other <= width + 3 for other in around) - 1
+
+
+def _width(text: str) -> int:
+    """Cells that a line takes: two for a Chinese character, one for a Latin one."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))

@@ -1,0 +1,168 @@
+"""Documents → a graph: read, extract, resolve, link, write, verify, publish.
+
+>>> report = build([Path("seeds")], Path("graph"))         # doctest: +SKIP
+>>> report.documents, report.statements, report.triples    # doctest: +SKIP
+(5, 1034, 39512)
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg import __version__
+from kg.errors import GraphError, SourcesError
+from kg.extraction.findings import extract
+from kg.graph.quads import write_graph
+from kg.graph.resources import ontology_triples
+from kg.graph.store import STAMP, write_stamp, write_store
+from kg.graph.triples import Names, document_triples, thing_triples
+from kg.graph.verification import verify_findings, verify_things
+from kg.ids import BASE
+from kg.model import Document, Findings, Issue, Statement
+from kg.reading import documents, read
+from kg.resolution import Things, resolve
+
+Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
+PIECES = ("quads", "store", STAMP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build made, in numbers, and what a person should look at."""
+
+    graph: Path
+    documents: int
+    characters: int
+    statements: int
+    measures: int
+    mentions: int
+    things: int
+    triples: int
+    issues: tuple[tuple[str, Issue], ...]  # with the name of the document
+    merges: tuple[tuple[str, tuple[str, ...]], ...]  # key of a thing, and the keys that it replaces
+
+
+def build(
+    paths: Sequence[Path],
+    graph_dir: Path,
+    *,
+    store: bool = True,
+    review: Path | None = None,
+    base: str = BASE,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build the graph of these documents in `graph_dir`. Where it fails, what stood there before still stands."""
+    progress = progress or _silent
+    del review  # decisions of people: kg.resolution reads them as soon as it can
+    names = Names(version=__version__, base=base, indicators={})
+    found = [_once(extract(document)) for document in _read(paths, progress)]
+    things = resolve(found)
+    for findings in found:
+        verify_findings(findings)
+    verify_things(things)
+    with _replacing(graph_dir) as folder:
+        triples = _write(folder / "quads", found, things, names, progress)
+        if store:
+            progress("store", 0, 1)
+            write_store(folder / "quads", folder / "store")
+        write_stamp(folder, base)
+    return _report(graph_dir, found, things, triples)
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    """Progress for those who did not ask for it."""
+
+
+def _read(paths: Sequence[Path], progress: Progress) -> Iterator[Document]:
+    """Each document once, though its file may stand in two places."""
+    files = documents(paths)
+    if not files:
+        raise GraphError("kg build", "was given no document", "name a file or a folder")
+    seen: dict[str, tuple[Path, str]] = {}
+    for done, file in enumerate(files):
+        progress("documents", done, len(files))
+        document = read(file)
+        first, sha256 = seen.setdefault(document.id, (file, document.sha256))
+        if sha256 != document.sha256:
+            raise SourcesError(
+                file, f'has the id "{document.id}", which is that of {first}', "change one in sources.yaml"
+            )
+        if first == file:
+            yield document
+    progress("documents", len(files), len(files))
+
+
+def _once(findings: Findings) -> Findings:
+    """The same words are one statement: the first that was found stands."""
+    kept: dict[tuple[int, int], Statement] = {}
+    issues = []
+    for statement in findings.statements:
+        evidence = statement.evidence
+        first = kept.setdefault((evidence.start, evidence.end), statement)
+        if first is not statement:
+            issues.append(
+                Issue("twice", f"{statement.rule} found again what {first.rule} had found", evidence)
+            )
+    if not issues:
+        return findings
+    return replace(findings, statements=tuple(kept.values()), issues=(*findings.issues, *issues))
+
+
+def _write(quads: Path, found: list[Findings], things: Things, names: Names, progress: Progress) -> int:
+    quads.mkdir()
+    count = 0
+    for done, findings in enumerate(found):
+        progress("graphs", done, len(found))
+        count += write_graph(
+            quads, f"doc/{findings.document.id}", document_triples(findings, things, names), names
+        )
+    count += write_graph(quads, "things", thing_triples(found, things, names), names)
+    count += write_graph(quads, "ontology", ontology_triples(), names)
+    progress("graphs", len(found), len(found))
+    return count
+
+
+@contextmanager
+def _replacing(graph_dir: Path) -> Iterator[Path]:
+    """A new folder beside the old pieces, which take their place only when all went well."""
+    if graph_dir.exists() and not graph_dir.is_dir():
+        raise GraphError(graph_dir, "is a file", "name a folder for the graph")
+    graph_dir.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=".new-", dir=graph_dir))
+    old = Path(tempfile.mkdtemp(prefix=".old-", dir=graph_dir))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        yield new
+        for piece in PIECES:
+            for source, target in ((graph_dir / piece, old / piece), (new / piece, graph_dir / piece)):
+                if source.exists():
+                    source.rename(target)
+                    moved.append((source, target))
+    except BaseException:
+        for source, target in reversed(moved):
+            target.rename(source)
+        raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _report(graph_dir: Path, found: Iterable[Findings], things: Things, triples: int) -> BuildReport:
+    found = list(found)
+    return BuildReport(
+        graph=graph_dir,
+        documents=len(found),
+        characters=sum(len(f.document.text) for f in found),
+        statements=sum(len(f.statements) for f in found),
+        measures=sum(len(s.measures) for f in found for s in f.statements),
+        mentions=sum(len(f.mentions) for f in found),
+        things=len(things.things),
+        triples=triples,
+        issues=tuple((f.document.name, issue) for f in found for issue in f.issues),
+        merges=tuple((key, thing.replaces) for key, thing in sorted(things.things.items()) if thing.replaces),
+    )

@@ -1,0 +1,36 @@
+"""Triples → `quads/NAME.nq`: one file a named graph, its lines sorted, so that two builds of the same texts are equal byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import VerificationError
+from kg.graph.triples import Names
+
+SHARED = ("things", "links", "review", "ontology")  # the graphs that are not one document's
+
+
+def write_graph(folder: Path, name: str, triples: Iterable[str], names: Names) -> int:
+    """Write the graph `name` (things, doc/ID, …) and return how many triples it has."""
+    lines = sorted(set(triples))
+    end = f" <{names.graph(name)}> .\n"
+    content = "".join([line + end for line in lines])
+    try:
+        encoded = content.encode()
+    except UnicodeEncodeError as error:
+        raise VerificationError(
+            f"graph {name}",
+            f"holds {content[error.start]!a}, which is half a character",
+            "repair the encoding of the file that it comes from",
+        ) from None
+    (folder / file_name(name)).write_bytes(encoded)
+    return len(lines)
+
+
+def file_name(graph: str) -> str:
+    """
+    >>> file_name("doc/e2eb"), file_name("things")
+    ('doc-e2eb.nq', 'things.nq')
+    """
+    return f"{graph.replace('/', '-')}.nq"

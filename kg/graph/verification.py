@@ -1,0 +1,77 @@
+"""What every graph promises, checked before it is published.
+
+What is found is held against the text that it was found in: `text[start:end] == quote` for every statement, measure, mention
+and tenure. A graph that breaks a promise is not published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.errors import VerificationError
+from kg.model import Evidence, Findings
+from kg.resolution.things import Things
+
+
+def verify_findings(findings: Findings) -> None:
+    """Raise where words that a finding rests on do not stand where it says."""
+    document = findings.document
+    text, length = document.text, len(document.text)
+    for what, evidence in _evidence(findings):
+        start, end = evidence.start, evidence.end
+        if not 0 <= start < end <= length or text[start:end] != evidence.quote:
+            raise VerificationError(
+                f"{document.name}[{start}:{end}]",
+                f"a {what} quotes {_short(evidence.quote)}, the text says {_short(text[max(start, 0) : max(end, 0)])}",
+                "the component that wrote it must lead its offsets back through Layout.span",
+            )
+
+
+def verify_things(things: Things) -> None:
+    """Raise where a thing points to one that does not exist, or is reached under a key that is not its own."""
+    known = things.things
+    for key, thing in known.items():
+        for what, other in (
+            ("part_of", thing.part_of),
+            ("jurisdiction", thing.jurisdiction),
+            *(("parts", part) for part in thing.parts),
+        ):
+            if other and other not in known:
+                raise VerificationError(
+                    key, f'{what} is "{other}", which is no thing', "resolve must add it or leave it out"
+                )
+        if thing.key != key:
+            raise VerificationError(
+                key, f'holds the thing "{thing.key}"', "resolve must file each under its own key"
+            )
+    for key, target in things.canonical.items():
+        if target not in known:
+            raise VerificationError(key, f'resolves to "{target}", which is no thing', "resolve must add it")
+
+
+def verify_disjoint(graphs: Iterable[tuple[str, set[str]]]) -> None:
+    """Raise where one triple stands in two graphs."""
+    home: dict[str, str] = {}
+    for name, triples in graphs:
+        for triple in triples:
+            if home.setdefault(triple, name) != name:
+                raise VerificationError(
+                    f"graphs {home[triple]} and {name}",
+                    f"both hold {triple}",
+                    "let one of them alone write it",
+                )
+
+
+def _evidence(findings: Findings) -> Iterator[tuple[str, Evidence]]:
+    for statement in findings.statements:
+        yield "statement", statement.evidence
+        for measure in statement.measures:
+            yield "measure", measure.evidence
+    for mention in findings.mentions:
+        yield "mention", mention.evidence
+    for tenure in findings.tenures:
+        yield "tenure", tenure.evidence
+
+
+def _short(words: str) -> str:
+    return f'"{words[:40]}…"' if len(words) > 40 else f'"{words}"'

@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Document, Profile
 from kg.reading.decoding import decode
+from kg.reading.outline import outline
 from kg.reading.repair import repair
 from kg.reading.sources import Source, source_of
 
@@ -17,14 +18,15 @@ def read(path: Path, source: Source | None = None) -> Document:
     raw = _bytes(path)
     source = source or source_of(path) or Source()
     text = decode(raw, path)
+    layout = repair(text)
     digest = sha256(raw).hexdigest()
     return Document(
         id=source.id or digest[:16],
         name=path.name,
         sha256=digest,
         text=text,
-        layout=repair(text),
-        sections=(),
+        layout=layout,
+        sections=outline(text, layout, source.year),
         rows=(),
         profile=Profile(
             title=source.title,

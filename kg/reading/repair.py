@@ -3,8 +3,8 @@
 Nothing is moved and nothing is added: the repaired text is the source without some of its characters, so that every
 character that is kept still knows where it stood.
 
->>> repair("做\\n\\n大做强以激光通信为龙头的空天产业集群，\\n引导企业集聚。").text
-'做大做强以激光通信为龙头的空天产业集群，引导企业集聚。'
+>>> repair("提升工业能级。做\\n\\n大做强以激光通信为龙头的空天产业集群，\\n引导企业集聚。").text
+'提升工业能级。做大做强以激光通信为龙头的空天产业集群，引导企业集聚。'
 >>> repair("一、工作回顾\\n过去一年，成绩显著。").text
 '一、工作回顾\\n过去一年，成绩显著。'
 """
@@ -14,20 +14,18 @@ from __future__ import annotations
 import re
 
 from kg.model import Layout
-from kg.reading.lines import BLANK, Line, furniture, lines
+from kg.reading.lines import Line, furniture, lines
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
 _WIDE = _HAN + "，。、；：！？（）《》“”‘’「」『』【】—…％·〔〕［］０-９"
 
 # --- inside a line -----------------------------------------------------------------------------------------------
 
-_INVISIBLE = "[\ufeff\u200b-\u200f\u2060\xad\u0600-\u0605]+"
-_ENTITY = "&(?:nbsp|ensp|emsp|thinsp);"
-_LOST_SPACE = r"(?<![?？])\?{2,}"
-_BOLD = r"\*\*+|(?<=\n)[ \t]*#{1,6}[ \t]+|\A#{1,6}[ \t]+"
-_PAGE_NUMBER = "(?<=[^\n]) ?— ?\\d{1,3} ?— ?(?=[^\n])"
-_SPACE = f"(?<=[{_WIDE}0-9%％])[ \t\xa0\u3000]+(?=[{_WIDE}0-9])|(?<=[{_WIDE}])[ \t\xa0\u3000]+(?=[A-Za-z])|(?<=[A-Za-z])[ \t\xa0\u3000]+(?=[{_WIDE}])"
-_INSIDE = re.compile(f"(?P<junk>{_INVISIBLE}|{_ENTITY}|{_LOST_SPACE}|{_BOLD}|{_PAGE_NUMBER})|{_SPACE}")
+_INSIDE = re.compile(
+    "(?P<junk>[\ufeff\u200b-\u200f\u2060\xad]+|&(?:nbsp|ensp|emsp|thinsp);|\\?{2,}|\\*{2,}|#{1,6}[ \t]+)"
+    "|(?P<space>[ \t\xa0\u3000]+(?P<page>— ?\\d{1,3} ?—[ \t]*)?)"
+)
+_CLOSE = re.compile(f"[{_WIDE}0-9%％]")  # a space beside one of these parts no words
 _SPACED_OUT = re.compile(f"(?<![{_HAN}])(?:[{_HAN}][ \t\xa0\u3000]+){{2,}}[{_HAN}](?![{_HAN}])")
 _SENTENCE_MARK = re.compile("[，。；、！？,;]")
 
@@ -50,7 +48,7 @@ _VALUE = re.compile(
     r"|[\d.]+\s*(?:[万亿%％元户家个]|平方|公里))"
 )
 _DATED = re.compile(r"\d+\s*年")
-_PROSE = 25  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
+_PROSE = 40  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
 _FULL = 16  # cells that a line must have to count as broken by a column's edge
 
 
@@ -102,16 +100,17 @@ class _Inside:
     """What is left out inside the lines: invisible characters, Markdown's marks, spaces between Chinese characters."""
 
     def __init__(self, text: str) -> None:
-        self._cuts = [(m.start(), m.end(), m.lastgroup is None) for m in _INSIDE.finditer(text)]
+        self._text = text
+        self._cuts = list(_INSIDE.finditer(text))
         self._next = 0
 
     def cuts(self, line: Line) -> list[tuple[int, int]]:
         cuts = self._cuts
         at = self._next
-        while at < len(cuts) and cuts[at][1] <= line.start:
+        while at < len(cuts) and cuts[at].end() <= line.start:
             at += 1
         first = at
-        while at < len(cuts) and cuts[at][0] < line.end:
+        while at < len(cuts) and cuts[at].start() < line.end:
             at += 1
         self._next = at
         if first == at:
@@ -119,10 +118,23 @@ class _Inside:
         prose = len(line.text) >= 40 and _SENTENCE_MARK.search(line.text) is not None
         spaced = [] if prose else [m.span() for m in _SPACED_OUT.finditer(line.text)]
         return [
-            (max(start, line.start), min(end, line.end))
-            for start, end, space in cuts[first:at]
-            if not space or prose or any(a <= start - line.start < b for a, b in spaced)
+            (max(cut.start(), line.start), min(cut.end(), line.end))
+            for cut in cuts[first:at]
+            if self._goes(cut, line.start, prose, spaced)
         ]
+
+    def _goes(self, cut: re.Match[str], start: int, prose: bool, spaced: list[tuple[int, int]]) -> bool:
+        text = self._text
+        if cut["junk"]:
+            return text[cut.start()] != "#" or cut.start() == start
+        if cut["page"]:
+            return True
+        if not prose:
+            return any(a <= cut.start() - start < b for a, b in spaced)
+        before, after = text[cut.start() - 1], text[cut.end() : cut.end() + 1]
+        if before.isascii() and after.isascii():
+            return False
+        return _CLOSE.match(before) is not None or _CLOSE.match(after) is not None
 
 
 def joins(text: str, found: list[Line], dropped: list[bool]) -> list[bool]:
@@ -156,7 +168,7 @@ def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: 
         return True
     if line.indent > before.indent and not full:
         return False
-    if "。" in unit[:-1] or (len(unit) > _PROSE * 2 and _SENTENCE_MARK.search(unit)):
+    if "。" in unit[:-1] or (len(unit) > _PROSE and _SENTENCE_MARK.search(unit)):
         return True
     if _NUMBERED.match(unit) and not full:
         return False
@@ -176,15 +188,15 @@ def _dangles(unit: str) -> bool:
 
 
 def _full(kept: list[Line]) -> list[bool]:
-    """Which lines end at a column's edge: as wide as at least two of the lines around them, and prose among them."""
+    """Which lines end at a column's edge: as wide as at least three of the lines around them, and prose among them."""
     widths = [_width(line.text) for line in kept]
     loose = [not _STOP.search(line.text) for line in kept]
     full = []
     for index, width in enumerate(widths):
         if width < _FULL or width > 130 or not loose[index]:
-            full.append(width >= _FULL and width <= 130 and _near(widths, index) >= 2)
+            full.append(width >= _FULL and width <= 130 and _near(widths, index) >= 3)
             continue
-        full.append(_near(widths, index) >= 2)
+        full.append(_near(widths, index) >= 3)
     return full
 
 

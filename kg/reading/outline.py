@@ -1,0 +1,236 @@
+"""The outline of a document: its sections, each with what it is for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from kg.model import Layout, Part, Section
+from kg.reading.headings import ALONE, ALONE_PART, FIRST, MARKDOWN, TOPIC, Heading, headings, paragraphs
+from kg.reading.parts import part_of_title, period_of, tone, turn_of
+
+_YEAR = re.compile(r"(?<![\d０-９])(?:19|20|１９|２０)[\d０-９]{2}(?=年)")
+_TURN = 55  # rank of a part that opens without a heading
+_FORWARD = {Part.PLAN, Part.SELF, Part.ANNEX}
+_BACKWARD = {Part.REVIEW, Part.CHALLENGES}
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A section while it is being made; places are in the repaired text."""
+
+    title: str
+    start: int
+    body: int
+    rank: int
+    part: Part
+    parent: int | None
+    depth: int
+    end: int = 0
+    told: bool = field(default=False)  # whether its own words told its part
+
+
+def outline(source: str, layout: Layout, year: int | None = None) -> tuple[Section, ...]:
+    """The sections of a document in order, with places in the source."""
+    text = layout.text
+    found = headings(text, _marks(source, layout))
+    year = year or _latest_year(found)
+    nodes = _tree(text, found, year)
+    _settle(text, nodes)
+    return tuple(_section(layout, node, year) for node in nodes)
+
+
+def _marks(source: str, layout: Layout) -> dict[int, int]:
+    """Where Markdown's marks stood: `#` gives a rank by its level, `**` at the start of a line that of a topic."""
+    marks: dict[int, int] = {}
+    if "#" not in source and "**" not in source:
+        return marks
+    for match in re.finditer(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", source, re.MULTILINE):
+        marks[layout.find(match.end())] = MARKDOWN + len(match[1])
+    for match in re.finditer(r"^[ \t]*\*\*[^*\n]+\*\*[ \t]*$", source, re.MULTILINE):
+        marks.setdefault(layout.find(match.start() + 2), TOPIC)
+    return marks
+
+
+def _latest_year(found: list[Heading]) -> int | None:
+    """The latest year that the upper headings name, where no better one is known."""
+    years = [
+        int(match.group().translate(_WIDE_DIGITS))
+        for heading in found
+        if heading.rank <= FIRST and heading.alone
+        for match in _YEAR.finditer(heading.title)
+    ]
+    return max(years, default=None)
+
+
+def _tree(text: str, found: list[Heading], year: int | None) -> list[_Node]:
+    """Headings and unmarked turns, in order, each under the one above it."""
+    nodes: list[_Node] = []
+    stack: list[int] = []
+    at = {heading.start: heading for heading in found}
+
+    def open_node(title: str, start: int, body: int, rank: int, part: Part, *, told: bool) -> None:
+        while stack and nodes[stack[-1]].rank >= rank:
+            nodes[stack.pop()].end = start
+        parent = stack[-1] if stack else None
+        depth = nodes[parent].depth + 1 if parent is not None else 1
+        nodes.append(_Node(title, start, body, rank, part, parent, depth, told=told))
+        stack.append(len(nodes) - 1)
+
+    def current() -> Part | None:
+        return nodes[stack[-1]].part if stack else None
+
+    seen = 0  # paragraphs of prose since the last upper heading
+    for start, end in paragraphs(text):
+        heading = at.get(start)
+        if heading is not None and heading.rank < TOPIC and heading.alone:
+            above = _above(nodes, stack, heading.rank)
+            part = _part(heading, above, year)
+            open_node(
+                heading.title,
+                start,
+                heading.body,
+                heading.rank,
+                part or above or Part.OTHER,
+                told=part is not None,
+            )
+            if heading.rank <= ALONE_PART or (part is not None and heading.rank <= FIRST):
+                seen = 0
+            continue
+        line = text[start : min(end, start + 160)]
+        if end - start > 12:
+            part = _turn(line, current(), seen, year, explicit=_explicit(nodes, stack))
+            if part is not None:
+                opening = re.split("[，。：！；]", line.strip(), maxsplit=1)[0]
+                rank = _turn_rank(nodes, stack, part)
+                open_node(opening[:40], start, start, rank, part, told=True)
+            seen += 1
+        if heading is not None:
+            above = _above(nodes, stack, heading.rank) or Part.OTHER
+            part = _part(heading, above, year)
+            open_node(heading.title, start, heading.body, heading.rank, part or above, told=part is not None)
+    for index in stack:
+        nodes[index].end = len(text)
+    return _with_front(nodes)
+
+
+def _above(nodes: list[_Node], stack: list[int], rank: int) -> Part | None:
+    for index in reversed(stack):
+        if nodes[index].rank < rank:
+            return nodes[index].part
+    return None
+
+
+def _explicit(nodes: list[_Node], stack: list[int]) -> bool:
+    """Whether an upper heading, not a turn, told the part that holds here."""
+    return any(nodes[index].told and nodes[index].rank != _TURN for index in stack)
+
+
+def _part(heading: Heading, above: Part | None, year: int | None) -> Part | None:
+    """What a heading's own words say, as far as what stands above it allows."""
+    said = part_of_title(heading.title)
+    if said is None and heading.rank <= FIRST and year is not None:
+        years = [int(match.group().translate(_WIDE_DIGITS)) for match in _YEAR.finditer(heading.title)]
+        if years:
+            said = Part.PLAN if max(years) >= year else Part.REVIEW
+    if above in _BACKWARD and heading.rank > FIRST:
+        return Part.CHALLENGES if said is Part.CHALLENGES else None
+    if above in _FORWARD and heading.rank > ALONE_PART:
+        return (
+            said
+            if said in (Part.SELF, Part.ANNEX, Part.CHALLENGES) or (said and heading.rank <= FIRST)
+            else None
+        )
+    if heading.rank >= ALONE and said is not None and above is None and not heading.alone:
+        return None
+    return said
+
+
+def _turn(line: str, now: Part | None, seen: int, year: int | None, *, explicit: bool) -> Part | None:
+    """What a paragraph turns to, if it turns at all from what holds now."""
+    said = turn_of(line.strip(), year)
+    if said is None or said is now:
+        return None
+    if said is Part.CHALLENGES:
+        return said if now in (Part.REVIEW, None, Part.OTHER) else None
+    if said is Part.PLAN:
+        return (
+            said
+            if now in (Part.REVIEW, Part.CHALLENGES, None, Part.OTHER) and (seen >= 3 or not explicit)
+            else None
+        )
+    if said is Part.SELF:
+        return said if now is Part.PLAN else None
+    return said if now in (None, Part.OTHER) else None
+
+
+def _turn_rank(nodes: list[_Node], stack: list[int], part: Part) -> int:
+    """A turn closes all that stands under the part before it; shortcomings stand inside the review."""
+    if part is Part.CHALLENGES:
+        return _TURN
+    upper = [nodes[index].rank for index in stack if nodes[index].rank <= FIRST]
+    return upper[-1] + 1 if part is Part.SELF and upper else (upper[-1] if upper else ALONE_PART)
+
+
+def _with_front(nodes: list[_Node]) -> list[_Node]:
+    """Before the first section stand the title and the greeting."""
+    if not nodes or nodes[0].start == 0:
+        return nodes
+    for node in nodes:
+        node.parent = None if node.parent is None else node.parent + 1
+    front = _Node("", 0, 0, MARKDOWN, Part.FRONT, None, 1, end=nodes[0].start, told=True)
+    return [front, *nodes]
+
+
+def _settle(text: str, nodes: list[_Node]) -> None:
+    """Give a part to sections whose headings did not tell one, by the tone of what stands in them."""
+    if not nodes:
+        return
+    forward = False
+    for node in nodes:
+        if node.parent is not None and not node.told:
+            parent = nodes[node.parent]
+            if parent.part is not Part.FRONT or node.part is Part.OTHER:
+                node.part = parent.part
+        elif node.parent is None and not node.told:
+            said = tone(text[node.body : node.end])
+            if said is Part.REVIEW and forward:
+                said = Part.PLAN
+            node.part = said
+        forward = forward or (node.parent is None and node.part in _FORWARD)
+
+
+def _section(layout: Layout, node: _Node, year: int | None) -> Section:
+    start, body, end = _places(layout, node)
+    return Section(
+        title=node.title,
+        start=start,
+        body=body,
+        end=end,
+        depth=node.depth,
+        parent=node.parent,
+        part=node.part,
+        period=period_of(node.title, year),
+    )
+
+
+def _places(layout: Layout, node: _Node) -> tuple[int, int, int]:
+    size = len(layout.text)
+
+    def place(at: int) -> int:
+        return layout.origin(at) if at < size else layout.origin(size - 1) + 1
+
+    return place(node.start), place(node.body), place(node.end)
+
+
+def section_at(sections: tuple[Section, ...], at: int) -> int | None:
+    """The deepest section that holds a place of the source."""
+    starts = [section.start for section in sections]
+    index: int | None = bisect_left(starts, at + 1) - 1
+    if index is not None and index < 0:
+        return None
+    while index is not None and sections[index].end <= at:
+        index = sections[index].parent
+    return index

@@ -1,0 +1,3 @@
+from kg.commands import main
+
+main()

@@ -44,9 +44,11 @@ _LONE_END = re.compile(r"[，,、：:]$")
 # A first sentence that only names what the rest is about: short, and without numbers that would be facts.
 _TOPIC = re.compile(r"([^。！？；;：:\d０-９]{3,40})[。！]|([^。！？；;：:，\d０-９]{3,16})[：:]")
 _NO_TITLE = re.compile(
-    r"\d{4}\s*[-年/.]|[一二三四五六七八九〇○]{4}年.{0,3}月|^[^，。]{0,12}(?:记者|摄|编辑|通讯员|来源|作者)|^[\d.,]+|^【|】$|^[（(][^）)]*[）)]$|位代表|https?:|^(?:标题|发文)"
+    r"\d{4}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d)|[一二三四五六七八九〇○]{4}年.{0,3}月|^[^，。]{0,12}(?:记者|摄|编辑|通讯员|来源|作者)"
+    r"|^[\d.,]+|^【|】$|^[（(][^）)]*[）)]$|位代表|https?:|^.{2,5}[：:]"
 )
 _IN_LINE = re.compile(rf"(?<=[。！：；]) ?(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)])(?=[^，。；]{{4,40}}[ 。])")
+_LONG_TOPIC = 26  # a longer first sentence says something of its own
 _LONG = 2000  # a paragraph this long has lost its line breaks: headings are looked for inside it
 
 
@@ -112,6 +114,8 @@ def _heading(line: str, start: int, after: str, mark: int | None) -> Heading | N
     topic = _TOPIC.match(line, head)
     if topic is None:
         return None
+    if rank == TOPIC and topic.end() - lead > _LONG_TOPIC:
+        return None
     if topic.end() >= len(line.rstrip()):
         alone = rank < TOPIC and len(line) <= 50
         return (
@@ -135,7 +139,7 @@ def _unnumbered(line: str, start: int, lead: int, after: str) -> Heading | None:
             return Heading(start, start + len(line), title, ALONE, alone=True)
         return None
     topic = _TOPIC.match(line, lead)
-    if topic is None or topic.end() >= len(line.rstrip()) or topic.end() - lead > 36:
+    if topic is None or topic.end() >= len(line.rstrip()) or topic.end() - lead > 45:
         short = topic is not None and len(title) <= 22 and len(after) > 40 and title[-1] == "。"
         return Heading(start, start + len(line), title.rstrip("。"), ALONE, alone=True) if short else None
     if "位代表" in topic.group():

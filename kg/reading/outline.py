@@ -11,7 +11,14 @@ from kg.reading.headings import ALONE, ALONE_PART, FIRST, MARKDOWN, TOPIC, Headi
 from kg.reading.parts import part_of_title, period_of, tone, turn_of
 
 _YEAR = re.compile(r"(?<![\d０-９])(?:19|20|１９|２０)[\d０-９]{2}(?=年)")
+_REPORTED = ("报告指出", "报告提出")
 _TURN = 55  # rank of a part that opens without a heading
+_GREETING = re.compile(
+    r"位代表|请予审[议查]|提出意见|(?:代表|受).{0,20}(?:政府|国务院|行署|管委会).{0,30}(?:报告|工作)|第.{1,3}次会议"
+)
+_FACTS = re.compile(
+    r"[。；]|[\d０-９.]+\s*[%％]|[\d０-９.]+\s*[万亿]|^[-·•]\s|(?:增长|达到|首位|完成|实现|推进|加快|获批)"
+)
 _FORWARD = {Part.PLAN, Part.SELF, Part.ANNEX}
 _BACKWARD = {Part.REVIEW, Part.CHALLENGES}
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -113,7 +120,7 @@ def _tree(text: str, found: list[Heading], year: int | None) -> list[_Node]:
             open_node(heading.title, start, heading.body, heading.rank, part or above, told=part is not None)
     for index in stack:
         nodes[index].end = len(text)
-    return _with_front(nodes)
+    return _with_front(text, nodes)
 
 
 def _above(nodes: list[_Node], stack: list[int], rank: int) -> Part | None:
@@ -163,7 +170,7 @@ def _turn(line: str, now: Part | None, seen: int, year: int | None, *, explicit:
         )
     if said is Part.SELF:
         return said if now is Part.PLAN else None
-    return said if now in (None, Part.OTHER) else None
+    return said if now in (None, Part.OTHER) or (not explicit and line.startswith(_REPORTED)) else None
 
 
 def _turn_rank(nodes: list[_Node], stack: list[int], part: Part) -> int:
@@ -174,32 +181,60 @@ def _turn_rank(nodes: list[_Node], stack: list[int], part: Part) -> int:
     return upper[-1] + 1 if part is Part.SELF and upper else (upper[-1] if upper else ALONE_PART)
 
 
-def _with_front(nodes: list[_Node]) -> list[_Node]:
-    """Before the first section stand the title and the greeting."""
-    if not nodes or nodes[0].start == 0:
-        return nodes
+def _with_front(text: str, nodes: list[_Node]) -> list[_Node]:
+    """Before the first section stand the title and the greeting, and perhaps words that no heading announces."""
+    first = nodes[0].start if nodes else len(text)
+    body = first
+    for start, end in paragraphs(text[:first]):
+        if not _is_front(text[start:end]):
+            body = start
+            break
+    added = []
+    if body > 0:
+        added.append(_Node("", 0, 0, MARKDOWN, Part.FRONT, None, 1, end=body, told=True))
+    if body < first:
+        opening = re.split("[，。：！；\n]", text[body : body + 60], maxsplit=1)[0]
+        added.append(_Node(opening[:40], body, body, FIRST, Part.OTHER, None, 1, end=first))
     for node in nodes:
-        node.parent = None if node.parent is None else node.parent + 1
-    front = _Node("", 0, 0, MARKDOWN, Part.FRONT, None, 1, end=nodes[0].start, told=True)
-    return [front, *nodes]
+        node.parent = None if node.parent is None else node.parent + len(added)
+    return [*added, *nodes]
+
+
+def _is_front(line: str) -> bool:
+    """Whether a paragraph before the first heading is title, date, names or greeting."""
+    return _GREETING.search(line) is not None or (len(line) < 45 and _FACTS.search(line) is None)
 
 
 def _settle(text: str, nodes: list[_Node]) -> None:
-    """Give a part to sections whose headings did not tell one, by the tone of what stands in them."""
-    if not nodes:
-        return
+    """Give a part to sections whose headings did not tell one, by the tone of what stands in them.
+
+    Neighbours that no heading told are judged together: the tone of a few lines alone says little.
+    """
+    run: list[_Node] = []
     forward = False
     for node in nodes:
+        if node.parent is not None:
+            continue
+        if node.told:
+            _judge(text, run, forward=forward)
+            run = []
+            forward = forward or node.part in _FORWARD
+        else:
+            run.append(node)
+    _judge(text, run, forward=forward)
+    for node in nodes:
         if node.parent is not None and not node.told:
-            parent = nodes[node.parent]
-            if parent.part is not Part.FRONT or node.part is Part.OTHER:
-                node.part = parent.part
-        elif node.parent is None and not node.told:
-            said = tone(text[node.body : node.end])
-            if said is Part.REVIEW and forward:
-                said = Part.PLAN
-            node.part = said
-        forward = forward or (node.parent is None and node.part in _FORWARD)
+            node.part = nodes[node.parent].part
+
+
+def _judge(text: str, run: list[_Node], *, forward: bool) -> None:
+    if not run:
+        return
+    together = tone(text[run[0].body : run[-1].end])
+    for node in run:
+        said = tone(text[node.body : node.end]) if len(run) > 1 and node.end - node.start > 800 else together
+        said = together if said is Part.OTHER else said
+        node.part = Part.PLAN if forward and said is not Part.OTHER else said
 
 
 def _section(layout: Layout, node: _Node, year: int | None) -> Section:

@@ -27,6 +27,7 @@ _INSIDE = re.compile(
 )
 _CLOSE = re.compile(f"[{_WIDE}0-9%％]")  # a space beside one of these parts no words
 _SPACED_OUT = re.compile(f"(?<![{_HAN}])(?:[{_HAN}][ \t\xa0\u3000]+){{2,}}[{_HAN}](?![{_HAN}])")
+_COMMA = re.compile("[，。；、]")
 _SENTENCE_MARK = re.compile("[，。；、！？,;]")
 
 # --- between lines -----------------------------------------------------------------------------------------------
@@ -47,6 +48,7 @@ _VALUE = re.compile(
     r"(?:\*\*)?(?:(?:同比|比上年|较上年|年均|力争|预计)?\s*(?:增长|下降|提高|降低|达到?|突破|超过|不低于|不超过|控制在|保持)|与.{1,12}同步"
     r"|[\d.]+\s*(?:[万亿%％元户家个]|平方|公里))"
 )
+_TAIL = re.compile("[^，。；：]{1,5}[。；]$")  # the end of a word that a column broke: 设。
 _DATED = re.compile(r"\d+\s*年")
 _PROSE = 40  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
 _FULL = 16  # cells that a line must have to count as broken by a column's edge
@@ -57,7 +59,8 @@ def repair(text: str) -> Layout:
     found = lines(text)
     if not found:
         return Layout.unchanged(text)
-    return layout(text, found, furniture(found), joins(text, found, furniture(found)))
+    dropped = furniture(found)
+    return layout(text, found, dropped, joins(text, found, dropped))
 
 
 def layout(text: str, found: list[Line], dropped: list[bool], joined: list[bool]) -> Layout:
@@ -173,9 +176,18 @@ def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: 
     if _NUMBERED.match(unit) and not full:
         return False
     if not gap:
-        return full or (
-            _VALUE.match(line.text) is not None and not _DATED.match(line.text) and len(last) < 20
-        )
+        if full and _width(line.text) <= _width(last) + 3:
+            return True
+        if (
+            "，" in unit
+            and _width(last) >= _FULL
+            and _width(line.text) <= _width(last) + 3
+            and _STOP.search(line.text)
+        ):
+            return True
+        if _TAIL.match(line.text) and _width(last) >= _FULL:
+            return True
+        return _VALUE.match(line.text) is not None and not _DATED.match(line.text) and len(last) < 20
     if not full or line.indent > before.indent:
         return False
     return _dangles(unit) or text.count(last[-1] + line.text[0]) > 0
@@ -188,22 +200,16 @@ def _dangles(unit: str) -> bool:
 
 
 def _full(kept: list[Line]) -> list[bool]:
-    """Which lines end at a column's edge: as wide as at least three of the lines around them, and prose among them."""
+    """Which lines end at a column's edge: as wide as at least two of the lines around them, prose among these."""
     widths = [_width(line.text) for line in kept]
-    loose = [not _STOP.search(line.text) for line in kept]
-    full = []
-    for index, width in enumerate(widths):
-        if width < _FULL or width > 130 or not loose[index]:
-            full.append(width >= _FULL and width <= 130 and _near(widths, index) >= 3)
-            continue
-        full.append(_near(widths, index) >= 3)
-    return full
+    return [_FULL <= width <= 130 and _edge(kept, widths, index) for index, width in enumerate(widths)]
 
 
-def _near(widths: list[int], index: int) -> int:
-    around = widths[max(0, index - 4) : index + 5]
+def _edge(kept: list[Line], widths: list[int], index: int) -> bool:
     width = widths[index]
-    return sum(width - 3 <= other <= width + 3 for other in around) - 1
+    around = range(max(0, index - 4), min(len(kept), index + 5))
+    alike = [other for other in around if width - 3 <= widths[other] <= width + 3]
+    return len(alike) > 2 and any(_COMMA.search(kept[other].text) for other in alike)
 
 
 def _width(text: str) -> int:

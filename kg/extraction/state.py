@@ -7,11 +7,11 @@ so a token's index is a character's offset. `kg.extraction.findings` leads them 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from spacy.tokens import Doc
 
 from kg.model import Comparator, Deadline, Document, Entity, Form, Issue, Kind, Layout, Part, Period, Profile, Strength
+from kg.values.quantities import Quantity as Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,6 @@ class Clause:
     start: int
     end: int
     sentence: int  # its place in State.sentences
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """A number with its bounds and unit, before it is known what it measures."""
-
-    start: int  # of the words that belong to it: 超过100个, 增长6%左右 without 增长
-    end: int
-    value: Decimal
-    upper: Decimal | None
-    comparator: Comparator
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,6 @@ def _unnumbered(line: str, start: int, lead: int, after: str) -> Heading | None:
     if topic is None or topic.end() >= len(line.rstrip()) or topic.end() - lead > 45:
         short = topic is not None and len(title) <= 22 and len(after) > 40 and title[-1] == "。"
         return Heading(start, start + len(line), title.rstrip("。"), ALONE, alone=True) if short else None
-    if "位代表" in topic.group():
+    if "位代表" in topic.group() or topic.end() - lead > _LONG_TOPIC:
         return None
     return Heading(start, start + topic.end(), line[lead : topic.end() - 1], TOPIC, alone=False)

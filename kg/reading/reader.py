@@ -8,9 +8,11 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Document, Profile
 from kg.reading.decoding import decode
+from kg.reading.lines import lines
 from kg.reading.outline import outline
 from kg.reading.repair import repair
 from kg.reading.sources import Source, source_of
+from kg.reading.tables import rows
 
 
 def read(path: Path, source: Source | None = None) -> Document:
@@ -18,7 +20,8 @@ def read(path: Path, source: Source | None = None) -> Document:
     raw = _bytes(path)
     source = source or source_of(path) or Source()
     text = decode(raw, path)
-    layout = repair(text)
+    table = rows(text, lines(text))
+    layout = repair(text, table)
     digest = sha256(raw).hexdigest()
     return Document(
         id=source.id or digest[:16],
@@ -27,7 +30,7 @@ def read(path: Path, source: Source | None = None) -> Document:
         text=text,
         layout=layout,
         sections=outline(text, layout, source.year),
-        rows=(),
+        rows=table,
         profile=Profile(
             title=source.title,
             publisher=source.publisher,

@@ -12,8 +12,10 @@ character that is kept still knows where it stood.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
-from kg.model import Layout
+from kg.model import Layout, Row
 from kg.reading.lines import Line, furniture, lines
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
@@ -54,13 +56,13 @@ _PROSE = 40  # a unit without a full stop in it that is longer than this and hol
 _FULL = 16  # cells that a line must have to count as broken by a column's edge
 
 
-def repair(text: str) -> Layout:
-    """The text as it reads, and where each piece of it stands in the source."""
+def repair(text: str, rows: Sequence[Row] = ()) -> Layout:
+    """The text as it reads, and where each piece of it stands in the source. Cells of `rows` stay apart."""
     found = lines(text)
     if not found:
         return Layout.unchanged(text)
     dropped = furniture(found)
-    return layout(text, found, dropped, joins(text, found, dropped))
+    return layout(text, found, dropped, joins(text, found, dropped, rows))
 
 
 def layout(text: str, found: list[Line], dropped: list[bool], joined: list[bool]) -> Layout:
@@ -140,8 +142,9 @@ class _Inside:
         return _CLOSE.match(before) is not None or _CLOSE.match(after) is not None
 
 
-def joins(text: str, found: list[Line], dropped: list[bool]) -> list[bool]:
+def joins(text: str, found: list[Line], dropped: list[bool], rows: Sequence[Row] = ()) -> list[bool]:
     """For each line, whether it goes on what the last kept line began."""
+    celled = _celled(found, rows)
     kept = [index for index in range(len(found)) if not dropped[index]]
     full = _full([found[index] for index in kept])
     joined = [False] * len(found)
@@ -152,10 +155,32 @@ def joins(text: str, found: list[Line], dropped: list[bool]) -> list[bool]:
         line = found[index]
         if before is not None:
             gap = line.gap or any(found[i].gap for i in range(kept[place - 1] + 1, index))
-            joined[index] = goes_on(text, unit, before, line, gap=gap, full=full[place - 1])
+            joined[index] = (
+                celled[index]
+                if index in celled
+                else goes_on(text, unit, before, line, gap=gap, full=full[place - 1])
+            )
         unit = unit + line.text if joined[index] and len(unit) < 200 else line.text
         before = line
     return joined
+
+
+def _celled(found: list[Line], rows: Sequence[Row]) -> dict[int, bool]:
+    """The lines of which a table decides: a cell's first line opens it, the others go on; what follows a row is new."""
+    decided: dict[int, bool] = {}
+    if not rows:
+        return decided
+    starts = [line.start for line in found]
+    for row in rows:
+        last = 0
+        for cell in row.cells:
+            first = bisect_right(starts, cell.start) - 1
+            last = bisect_right(starts, max(cell.start, cell.end - 1)) - 1
+            decided[first] = False
+            decided.update((index, True) for index in range(first + 1, last + 1))
+        if last + 1 < len(found):
+            decided[last + 1] = False
+    return decided
 
 
 def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: bool) -> bool:
@@ -176,12 +201,12 @@ def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: 
     if _NUMBERED.match(unit) and not full:
         return False
     if not gap:
-        if full and _width(line.text) <= _width(last) + 3:
+        if full and _width(line.text) <= _width(last) + 5:
             return True
         if (
             "，" in unit
             and _width(last) >= _FULL
-            and _width(line.text) <= _width(last) + 3
+            and _width(line.text) <= _width(last) + 5
             and _STOP.search(line.text)
         ):
             return True
@@ -208,7 +233,7 @@ def _full(kept: list[Line]) -> list[bool]:
 def _edge(kept: list[Line], widths: list[int], index: int) -> bool:
     width = widths[index]
     around = range(max(0, index - 4), min(len(kept), index + 5))
-    alike = [other for other in around if width - 3 <= widths[other] <= width + 3]
+    alike = [other for other in around if width - 4 <= widths[other] <= width + 4]
     return len(alike) > 2 and any(_COMMA.search(kept[other].text) for other in alike)
 
 

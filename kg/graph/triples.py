@@ -143,7 +143,7 @@ def _section(page: _Page, place: int, section: Section) -> Iterator[str]:
     yield f"{iri} {v.START} {integer(section.start)}"
     yield f"{iri} {v.BODY} {integer(section.body)}"
     yield f"{iri} {v.END} {integer(section.end)}"
-    yield f"{iri} {v.PART} {cg(section.part.capitalize())}"
+    yield f"{iri} {v.PART} {text(section.part)}"
     if section.parent is not None:
         yield f"{iri} {v.BROADER} {page.section(section.parent)}"
     if section.period:

@@ -1,0 +1,36 @@
+"""The engine's own types, for the rooms above that read answers and write files: they name no engine themselves."""
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+__all__ = [
+    "BlankNode",
+    "Literal",
+    "NamedNode",
+    "Quad",
+    "QueryBoolean",
+    "QueryResultsFormat",
+    "QuerySolutions",
+    "QueryTriples",
+    "RdfFormat",
+    "Term",
+    "Triple",
+    "parse",
+    "parse_query_results",
+    "serialize",
+]

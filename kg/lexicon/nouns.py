@@ -1,0 +1,107 @@
+"""Words about names: the heads in which they end, the edges at which they start, names that everyone knows, figures of speech.
+
+>>> heads()["产业园"]
+Head(word='产业园', sort='site', type=<Type.PROJECT: 'Project'>)
+>>> edges()["打造"], "顶梁柱" in figures()
+('light', True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from kg.errors import LexiconError
+from kg.model import Type
+
+HEADS = "heads.tsv"
+EDGES = "edges.tsv"
+KNOWN = "known.tsv"
+FIGURES = "figures.tsv"
+COMMON = "common.tsv"
+CLASSES = ("light", "strong", "weak", "inside")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word in which names end: 产业园, 行动, 博览会."""
+
+    word: str
+    sort: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A thing that documents all over the country name, with the forms that stand in texts."""
+
+    name: str
+    type: Type
+    forms: tuple[str, ...]  # the name included
+
+
+@cache
+def heads() -> Mapping[str, Head]:
+    """Every head by its word; where a word stands in several rows the first row counts."""
+    found: dict[str, Head] = {}
+    for number, cells in _rows(HEADS, 3):
+        type_ = _type(HEADS, number, cells[0])
+        for word in cells[2].split():
+            found.setdefault(word, Head(word, cells[1], type_))
+    return MappingProxyType(found)
+
+
+@cache
+def edges() -> Mapping[str, str]:
+    """Every edge word and its class; where a word stands in several rows the first row counts."""
+    found: dict[str, str] = {}
+    for number, cells in _rows(EDGES, 2):
+        if cells[0] not in CLASSES:
+            raise LexiconError(f"{EDGES} line {number}", f'"{cells[0]}" is no class', f"write one of {', '.join(CLASSES)}")
+        for word in cells[1].split():
+            found.setdefault(word, cells[0])
+    return MappingProxyType(found)
+
+
+@cache
+def known() -> tuple[Known, ...]:
+    """The names that everyone knows."""
+    found = []
+    for number, cells in _rows(KNOWN, 2):
+        forms = cells[2].split("|") if len(cells) > 2 and cells[2] else []
+        found.append(Known(cells[1], _type(KNOWN, number, cells[0]), (cells[1], *forms)))
+    return tuple(found)
+
+
+@cache
+def figures() -> frozenset[str]:
+    """Words that stand in quotation marks without naming a thing."""
+    return frozenset(word for _, cells in _rows(FIGURES, 1) for word in cells[0].split())
+
+
+@cache
+def common() -> tuple[str, ...]:
+    """Everyday words, none of them a proper name."""
+    return tuple(word for _, cells in _rows(COMMON, 1) for word in cells[0].split())
+
+
+def _rows(name: str, least: int) -> Iterator[tuple[int, list[str]]]:
+    lines = files("kg.lexicon").joinpath(name).read_text("utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) < least:
+            raise LexiconError(f"{name} line {number}", f"has {len(cells)} cells", f"write {least}, with tabs between them")
+        yield number, cells
+
+
+def _type(name: str, number: int, word: str) -> Type:
+    try:
+        return Type(word)
+    except ValueError:
+        types = ", ".join(Type)
+        raise LexiconError(f"{name} line {number}", f'"{word}" is no type', f"write one of {types}") from None

@@ -6,6 +6,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
+
+from kg.queries.questions import PARAMETERS
 
 Graph = Annotated[Path, typer.Option("--graph", metavar="DIR", help="图谱所在目录 · folder of the graph")]
 DEFAULT_GRAPH = Path("graph")
+Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="名称的语言 · language of names")]
+
+
+def parameter(name: str) -> OptionInfo:
+    """The option that gives a named question one of its parameters."""
+    option: OptionInfo = typer.Option(
+        f"--{name}", metavar=name.upper(), help=PARAMETERS[name][1], show_default=False
+    )
+    return option

@@ -17,8 +17,8 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import GraphError, SourcesError
 from kg.extraction.findings import extract
+from kg.graph.ontology import ontology_triples
 from kg.graph.quads import write_graph
-from kg.graph.resources import ontology_triples
 from kg.graph.store import STAMP, write_stamp, write_store
 from kg.graph.triples import Names, document_triples, thing_triples
 from kg.graph.verification import verify_findings, verify_things

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.errors import GraphError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-ONTOLOGY = ("commitments.ttl", "units.ttl", "indicators.ttl", "themes.ttl")
 
 
 def folder(name: str) -> Path:
@@ -22,14 +19,3 @@ def folder(name: str) -> Path:
         if candidate.is_dir():
             return candidate
     raise GraphError(_PACKAGE, f'the folder "{name}" is missing', "install kg again")
-
-
-def ontology_triples() -> list[str]:
-    """Ontology, units, the indicator core and themes, as the lines of graphs are written."""
-    found = []
-    for name in ONTOLOGY:
-        file = folder("ontology") / name
-        if file.is_file():
-            for triple in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
-                found.append(f"{triple.subject} {triple.predicate} {triple.object}")
-    return found

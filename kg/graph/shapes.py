@@ -24,6 +24,7 @@ KINDS = frozenset(
     "minCount maxCount datatype class nodeKind or in pattern minLength minInclusive languageIn uniqueLang lessThan lessThanOrEquals".split()
 )
 _LISTS = {"in", "languageIn"}
+Node = ox.NamedNode | ox.BlankNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def read_shapes(file: Path) -> Iterator[Constraint]:
         for found in sorted(store.quads_for_pattern(shape, None, None), key=str):
             predicate = _local(found.predicate)
             if predicate == "property":
-                yield from _property(store, file, name, target, found.object)
+                yield from _property(store, file, name, target, _node(found.object))
             elif predicate not in ("type", "targetClass"):
                 raise GraphError(
                     file,
@@ -63,17 +64,17 @@ def read_shapes(file: Path) -> Iterator[Constraint]:
                 )
 
 
-def _property(store: ox.Store, file: Path, shape: str, target: str, node: Term) -> Iterator[Constraint]:
+def _property(store: ox.Store, file: Path, shape: str, target: str, node: Node) -> Iterator[Constraint]:
     facts = {_local(q.predicate): q.object for q in store.quads_for_pattern(node, None, None)}
     path, severity = _iri(facts.pop("path")), _local(facts.pop("severity", _sh("Violation")))
     for kind, value in sorted(facts.items()):
         if kind not in KINDS:
             raise GraphError(file, f"shape {shape} uses sh:{kind}", f"use {', '.join(sorted(KINDS))}")
         if kind == "or":
-            yield Constraint(shape, target, path, *_either(store, file, shape, value), severity)
+            yield Constraint(shape, target, path, *_either(store, file, shape, _node(value)), severity)
         elif kind in _LISTS:
             yield Constraint(
-                shape, target, path, kind, tuple(str(item) for item in _items(store, value)), severity
+                shape, target, path, kind, tuple(str(item) for item in _items(store, _node(value))), severity
             )
         elif isinstance(value, ox.Literal) and kind != "minInclusive":
             yield Constraint(shape, target, path, kind, value.value, severity)
@@ -81,12 +82,12 @@ def _property(store: ox.Store, file: Path, shape: str, target: str, node: Term) 
             yield Constraint(shape, target, path, kind, str(value), severity)
 
 
-def _either(store: ox.Store, file: Path, shape: str, head: Term) -> tuple[str, tuple[str, ...]]:
+def _either(store: ox.Store, file: Path, shape: str, head: Node) -> tuple[str, tuple[str, ...]]:
     """`sh:or ( [ sh:class A ] [ sh:class B ] )` as ("or class", (A, B))."""
     choices = [
         (_local(quad.predicate), str(quad.object))
         for item in _items(store, head)
-        for quad in store.quads_for_pattern(item, None, None)
+        for quad in store.quads_for_pattern(_node(item), None, None)
     ]
     kinds = {kind for kind, _ in choices}
     if kinds not in ({"class"}, {"datatype"}):
@@ -96,10 +97,15 @@ def _either(store: ox.Store, file: Path, shape: str, head: Term) -> tuple[str, t
     return f"or {kinds.pop()}", tuple(value for _, value in choices)
 
 
-def _items(store: ox.Store, head: Term) -> Iterator[Term]:
+def _items(store: ox.Store, head: Node) -> Iterator[Term]:
     while head != ox.NamedNode(f"{RDF}nil"):
         yield next(store.quads_for_pattern(head, ox.NamedNode(f"{RDF}first"), None)).object
-        head = next(store.quads_for_pattern(head, ox.NamedNode(f"{RDF}rest"), None)).object
+        head = _node(next(store.quads_for_pattern(head, ox.NamedNode(f"{RDF}rest"), None)).object)
+
+
+def _node(term: Term) -> Node:
+    assert isinstance(term, ox.NamedNode | ox.BlankNode)
+    return term
 
 
 def _sh(name: str) -> ox.NamedNode:

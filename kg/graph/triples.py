@@ -14,6 +14,7 @@ from kg.graph import vocabulary as v
 from kg.graph.terms import decimal, integer, moment, ref, text, year, zh
 from kg.graph.vocabulary import CLASSES, TYPE, cg
 from kg.ids import BASE, bare, segment
+from kg.lexicon.units import units
 from kg.model import Document, Evidence, Findings, Kind, Measure, Mention, Section, Statement, Tenure, Type
 from kg.resolution.things import Thing, Things, issuer_key, place_key
 
@@ -265,6 +266,7 @@ def thing_triples(findings: Iterable[Findings], things: Things, names: Names) ->
         for tenure in finding.tenures:
             yield from _held(tenure, things.canonical, names)
     yield from _indicators(findings, names)
+    yield from _units(findings)
 
 
 def _thing(thing: Thing, names: Names) -> Iterator[str]:
@@ -307,3 +309,11 @@ def _indicators(findings: Iterable[Findings], names: Names) -> Iterator[str]:
         iri = names.indicator(name)
         yield from _types(iri, "Indicator")
         yield f"{iri} {v.PREF_LABEL} {zh(name)}"
+
+
+def _units(findings: Iterable[Findings]) -> Iterator[str]:
+    """Those that the table of units does not know."""
+    written = {bare(m.unit) for finding in findings for s in finding.statements for m in s.measures}
+    for name in sorted(written - {bare(known.name) for known in units().values()} - {""}):
+        yield from _types(unit(name), "Unit")
+        yield f"{unit(name)} {v.PREF_LABEL} {zh(name)}"

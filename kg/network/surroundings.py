@@ -1,0 +1,137 @@
+"""Which things to draw: what a person can read at once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+from kg.network.atlas import Atlas
+from kg.network.ties import Tie, weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Things to draw, the most telling first; `centre` are those that were asked for, `left_out` counts the others."""
+
+    things: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    centre: tuple[str, ...]
+    left_out: int
+
+
+def named(atlas: Atlas, name: str) -> str:
+    """The thing of that name; its IRI, its name or another of its names will do, a part of one if only one has it."""
+    if name in atlas.things:
+        return name
+    for fits in (
+        lambda thing: thing.name == name,
+        lambda thing: name in thing.others or thing.english == name,
+        lambda thing: name in thing.name or any(name in other for other in thing.others),
+    ):
+        found = [thing for thing in atlas.things.values() if fits(thing)]
+        if len(found) == 1:
+            return found[0].iri
+        if found:
+            some = ", ".join(f"{thing.name} <{thing.iri}>" for thing in found[:5])
+            raise QueryError(name, f"is the name of {len(found)} things: {some}", "give one by its IRI")
+    raise QueryError(
+        name, "names nothing in this graph", "look names up with `kg query`, or leave --about out"
+    )
+
+
+def around(
+    all_ties: tuple[Tie, ...], centre: Sequence[str], *, steps: int = 1, most: int = 300
+) -> Surroundings:
+    """What is tied to the centre, directly or over one more step; the nearest and heaviest first."""
+    near = neighbours(all_ties)
+    distance = dict.fromkeys(centre, 0)
+    waiting = deque(centre)
+    while waiting:
+        here = waiting.popleft()
+        if distance[here] == steps:
+            continue
+        for there in sorted(near[here]):
+            if there not in distance:
+                distance[there] = distance[here] + 1
+                waiting.append(there)
+    counted = weights(all_ties)
+    pull = _pull(near, distance)
+    ranked = sorted(distance, key=lambda iri: (distance[iri], -pull[iri], -counted[iri], iri))
+    return _drawn(all_ties, ranked, tuple(centre), most)
+
+
+def between(all_ties: tuple[Tie, ...], start: str, goal: str, *, most: int = 300) -> Surroundings:
+    """Every shortest way from one thing to another."""
+    near = neighbours(all_ties)
+    from_start, from_goal = _distances(near, start), _distances(near, goal)
+    if goal not in from_start:
+        return _drawn(all_ties, [start, goal], (start, goal), most)
+    length = from_start[goal]
+    on_way = [iri for iri in from_start if iri in from_goal and from_start[iri] + from_goal[iri] == length]
+    counted = weights(all_ties)
+    ranked = sorted(on_way, key=lambda iri: (iri not in (start, goal), -counted[iri], iri))
+    return _drawn(all_ties, ranked, (start, goal), most)
+
+
+def overview(all_ties: tuple[Tie, ...], *, most: int = 120) -> Surroundings:
+    """The things on which most hangs."""
+    counted = weights(all_ties)
+    ranked = sorted(counted, key=lambda iri: (-counted[iri], iri))
+    return _drawn(all_ties, ranked, (), most)
+
+
+def neighbours(all_ties: Iterable[Tie]) -> defaultdict[str, Counter[str]]:
+    """For each thing those tied to it, and how heavily."""
+    near: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for tie in all_ties:
+        near[tie.source][tie.target] += tie.weight
+        near[tie.target][tie.source] += tie.weight
+    return near
+
+
+def _pull(near: Mapping[str, Counter[str]], distance: Mapping[str, int]) -> Counter[str]:
+    """How heavily each thing hangs on those that are nearer to the centre."""
+    pull: Counter[str] = Counter()
+    for here, away in distance.items():
+        pull[here] = sum(weight for there, weight in near[here].items() if distance.get(there, away) < away)
+    return pull
+
+
+def _distances(near: Mapping[str, Counter[str]], start: str) -> dict[str, int]:
+    distance = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in near.get(here, ()):
+            if there not in distance:
+                distance[there] = distance[here] + 1
+                waiting.append(there)
+    return distance
+
+
+def _drawn(
+    all_ties: tuple[Tie, ...], ranked: Sequence[str], centre: tuple[str, ...], most: int
+) -> Surroundings:
+    kept = tuple(ranked[:most])
+    inside = set(kept)
+    drawn = [tie for tie in all_ties if tie.source in inside and tie.target in inside]
+    drawn = _once(drawn, centre)
+    return Surroundings(things=kept, ties=tuple(drawn), centre=centre, left_out=len(ranked) - len(kept))
+
+
+def _once(drawn: list[Tie], centre: Sequence[str]) -> list[Tie]:
+    """A sentence that an official says for a body is tied to both; one line is enough where the two stand side by side.
+
+    It starts at the official, unless the body was asked for.
+    """
+    seats = {(tie.source, tie.target) for tie in drawn if tie.kind == "holds"}
+    reasons = {(tie.source, tie.target, tie.kind): set(tie.reasons) for tie in drawn}
+    double: set[tuple[str, str, str]] = set()
+    for official, body in seats:
+        keep, drop = (body, official) if body in centre and official not in centre else (official, body)
+        for (source, target, kind), why in reasons.items():
+            if source == drop and why and why <= reasons.get((keep, target, kind), set()):
+                double.add((source, target, kind))
+    return [tie for tie in drawn if (tie.source, tie.target, tie.kind) not in double]

@@ -104,10 +104,12 @@ def find(name: str, within: str | None = None) -> tuple[Place, ...]:
 
     >>> len(find("朝阳区")), [place.code for place in find("朝阳区", within="220100")]
     (2, ['220104'])
+    >>> [place.code for place in find("黑龙江省哈尔滨市松北区")]
+    ['230109']
     >>> [place.name for place in find("吉林", within="220100")], [place.name for place in find("吉林", within="220200")]
     (['吉林省'], ['吉林市'])
     """
-    places = tuple(place for code in _index().get(name, ()) if (place := _place(code)))
+    places = tuple(_place(code) for code in _index().get(name, ())) or _down(name)
     if within is None or len(places) < 2:
         return places
     chain = _chain(within)
@@ -211,6 +213,16 @@ def _index() -> dict[str, list[str]]:
         if len(codes) > 1:
             codes.sort(key=lambda code: (bool(_place(code).until), _KINDS.index(_place(code).kind), code))
     return found
+
+
+def _down(name: str) -> tuple[Place, ...]:
+    """A place named behind one that contains it: 黑龙江省哈尔滨市松北区."""
+    for cut in range(len(name) - 2, 1, -1):
+        outer = {place.code for place in find(name[:cut])} if name[:cut] in _index() else set()
+        inner = [place for place in find(name[cut:]) if outer & set(_chain(place.code)[1:])] if outer else []
+        if inner:
+            return tuple(inner)
+    return ()
 
 
 @cache

@@ -6,10 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.model import Document, Profile
+from kg.model import Document
 from kg.reading.decoding import decode
 from kg.reading.lines import lines
 from kg.reading.outline import outline
+from kg.reading.profile import profile_of
 from kg.reading.repair import repair
 from kg.reading.sources import Source, source_of
 from kg.reading.tables import rows
@@ -20,8 +21,11 @@ def read(path: Path, source: Source | None = None) -> Document:
     raw = _bytes(path)
     source = source or source_of(path) or Source()
     text = decode(raw, path)
-    table = rows(text, lines(text))
+    found = lines(text)
+    table = rows(text, found)
     layout = repair(text, table)
+    sections = outline(text, layout, source.year)
+    profile, issues = profile_of(layout, found, sections, source)
     digest = sha256(raw).hexdigest()
     return Document(
         id=source.id or digest[:16],
@@ -29,17 +33,10 @@ def read(path: Path, source: Source | None = None) -> Document:
         sha256=digest,
         text=text,
         layout=layout,
-        sections=outline(text, layout, source.year),
+        sections=sections,
         rows=table,
-        profile=Profile(
-            title=source.title,
-            publisher=source.publisher,
-            published=source.published,
-            issuer=source.issuer,
-            place=source.place,
-            level=source.level,
-            year=source.year,
-        ),
+        profile=profile,
+        issues=issues,
     )
 
 

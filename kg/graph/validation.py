@@ -52,6 +52,8 @@ def sparql(constraint: Constraint) -> str:
         body = f"FILTER NOT EXISTS {{ ?node <{constraint.path}> ?some }}"
     elif constraint.kind == "maxCount":
         body = _too_many(constraint)
+    elif constraint.kind == "uniqueLang":
+        body = _same_language(constraint)
     else:
         body = f"?node <{constraint.path}> ?value . {_WRONG[constraint.kind](constraint)}"
     return f"SELECT ?node ?value WHERE {{ ?node a <{constraint.target}> . {body} }}"
@@ -63,6 +65,12 @@ def _too_many(constraint: Constraint) -> str:
     assert constraint.value == "1"
     path = f"<{constraint.path}>"
     return f"FILTER EXISTS {{ ?node {path} ?some . ?node {path} ?other . FILTER(!sameTerm(?some, ?other)) }}"
+
+
+def _same_language(constraint: Constraint) -> str:
+    path = f"<{constraint.path}>"
+    different = "!sameTerm(?some, ?other) && LANG(?some) != '' && LANG(?some) = LANG(?other)"
+    return f"FILTER EXISTS {{ ?node {path} ?some . ?node {path} ?other . FILTER({different}) }}"
 
 
 def _unless(condition: str) -> str:
@@ -99,13 +107,6 @@ def _languages(constraint: Constraint) -> str:
     return _unless(" || ".join(f"LANGMATCHES(LANG(?value), {tag})" for tag in _all(constraint.value)))
 
 
-def _same_language(constraint: Constraint) -> str:
-    return (
-        f"?node <{constraint.path}> ?other . "
-        "FILTER(!sameTerm(?value, ?other) && LANG(?value) != '' && LANG(?value) = LANG(?other))"
-    )
-
-
 _WRONG: dict[str, Callable[[Constraint], str]] = {
     "class": _no_class,
     "or class": _no_class,
@@ -117,7 +118,6 @@ _WRONG: dict[str, Callable[[Constraint], str]] = {
     "minLength": lambda c: _unless(f"STRLEN(STR(?value)) >= {c.value}"),
     "minInclusive": lambda c: _unless(f"?value >= {c.value}"),
     "languageIn": _languages,
-    "uniqueLang": _same_language,
     "lessThan": _other("<"),
     "lessThanOrEquals": _other("<="),
 }

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final
 
 from kg.graph.terms import CG
+from kg.model import Comparator, Form, Level, Precision, Strength
 
 DCTERMS: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
@@ -60,6 +62,51 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "Assessment": (cg("Link"), cg("Assessment")),
     "Change": (cg("Link"), cg("Change")),
     "Decision": (cg("Decision"),),
+}
+
+
+class Verdict(StrEnum):
+    """Whether a target was reached."""
+
+    MET = "Met"
+    MISSED = "Missed"
+    NOT_COMPARABLE = "NotComparable"
+
+
+class Basis(StrEnum):
+    """What a result rests on."""
+
+    SELF_REPORTED = "SelfReported"
+    ESTIMATED = "Estimated"
+
+
+class Movement(StrEnum):
+    """How a target moved against last year's."""
+
+    RAISED = "Raised"
+    LOWERED = "Lowered"
+    KEPT = "Kept"
+
+
+class Direction(StrEnum):
+    """The good direction of an indicator."""
+
+    HIGHER = "Higher"
+    LOWER = "Lower"
+    NEITHER = "Neither"
+
+
+# The classes whose members are all known.
+VALUES: Final[dict[str, type[StrEnum]]] = {
+    "Level": Level,
+    "Strength": Strength,
+    "Precision": Precision,
+    "Form": Form,
+    "Comparator": Comparator,
+    "Verdict": Verdict,
+    "Basis": Basis,
+    "Movement": Movement,
+    "Direction": Direction,
 }
 
 # Sources

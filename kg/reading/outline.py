@@ -12,6 +12,9 @@ from kg.reading.parts import part_of_title, period_of, tone, turn_of
 
 _YEAR = re.compile(r"(?<![\d０-９])(?:19|20|１９|２０)[\d０-９]{2}(?=年)")
 _REPORTED = ("报告指出", "报告提出")
+_MAYBE_OTHER = re.compile(
+    "困难|问题|不足|差距|短板|挑战|政府|自身|治理|作风|附|职能|从严|行政"
+)  # a topic may leave its part
 _TURN = 55  # rank of a part that opens without a heading
 _GREETING = re.compile(
     r"位代表|请予审[议查]|提出意见|(?:代表|受).{0,20}(?:政府|国务院|行署|管委会).{0,30}(?:报告|工作)|第.{1,3}次会议"
@@ -137,6 +140,8 @@ def _explicit(nodes: list[_Node], stack: list[int]) -> bool:
 
 def _part(heading: Heading, above: Part | None, year: int | None) -> Part | None:
     """What a heading's own words say, as far as what stands above it allows."""
+    if heading.rank >= TOPIC and above is not None and not _MAYBE_OTHER.search(heading.title):
+        return None
     said = part_of_title(heading.title)
     if said is None and heading.rank <= FIRST and year is not None:
         years = [int(match.group().translate(_WIDE_DIGITS)) for match in _YEAR.finditer(heading.title)]

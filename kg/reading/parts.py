@@ -114,6 +114,10 @@ TURNS = (
     ),
 )  # fmt: skip
 
+# Without one of these words no rule above fits; most paragraphs have none.
+_MAYBE_TURN = re.compile(
+    "认识到|看到|意识到|知道|明白|存在|面临|困难|问题|不足|短板|差距|矛盾|自身建设|人民满意|今年|新的?一年|今后|展望|目标|指导思想|总体要求|总体思路|总要求|重点|我们将|过去|年来|去年|这[一五]年|上一?年度|本届政府|\\d年"
+)
 _YEAR_IS = re.compile(
     rf"^{_CALL}(?:\S{{0,12}}(?:说|指出)[，,：:])?(20\d\d|19\d\d)年，?(?:是|全[市县省区州]|我们|政府工作|要|主要|经济社会|将)"
 )
@@ -127,6 +131,8 @@ def turn_of(opening: str, year: int | None) -> Part | None:
     >>> turn_of("2023年是全面贯彻党的二十大精神的开局之年。", 2024)
     <Part.REVIEW: 'review'>
     """
+    if not _MAYBE_TURN.search(opening):
+        return None
     for rule in TURNS:
         if rule.pattern.search(opening):
             return rule.part
@@ -174,6 +180,7 @@ _CALENDAR = re.compile(
 )
 _PAST_YEARS = re.compile(r"(?:过去|前|这|刚刚过去的)的?([一三四五两])年|([一三四五两])年来|上一年|去年")
 _NEXT_YEARS = re.compile(r"(?:今后|未来)([一三四五两])年|今年|新的一年")
+_MAYBE_PERIOD = re.compile("[年五]")
 _DIGITS = {"一": 1, "两": 2, "三": 3, "四": 4, "五": 5}
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -188,6 +195,8 @@ def period_of(title: str, year: int | None) -> Period | None:
     >>> str(period_of("一、2025年和“十四五”时期工作回顾", 2026))
     '2021/2025'
     """
+    if not _MAYBE_PERIOD.search(title):
+        return None
     title = title.translate(_WIDE_DIGITS)
     years = [_PLANS[match[1]] for match in _FIVE_YEAR_PLAN.finditer(title)]
     if years:

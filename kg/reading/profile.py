@@ -40,7 +40,8 @@ _MARK = re.compile(r"^[#>*\s]+|[*\s]+$")
 _NO_TITLE = re.compile(
     r"位代表|[:：]\s*$|^(?:来源|时间|发布|作者|记者|本报|责任编辑|编\s*辑|版\s*式|当前位置|首页|内容摘要)|日报$|^[（(]?\d{4}\s*年|^\d+$|^[—–―－-]+"
 )
-_VOICE = re.compile(rf"[，,、”][^，。”]{{0,24}}?(?P<name>[{_HAN}]{{2,4}}?)(?:表示|说)[，,。：:]")
+_SAYS = re.compile("(?:表示|说)[，,。：:]")
+_VOICE = re.compile(rf"[，,、”][^，。”]{{0,24}}?(?P<name>[{_HAN}]{{2,3}})$")
 _TITLED = re.compile("标题\\s*[:：]\\s*(?P<title>.+)")
 
 
@@ -143,7 +144,12 @@ def _speaker(head: str) -> tuple[str | None, str | None]:
 
 def _several_voices(text: str) -> bool:
     """Whether a page gathers what several people say: then it is nobody's report."""
-    return len({match["name"] for match in _VOICE.finditer(text[: _HEAD * 10])}) >= 3
+    names = set()
+    for match in _SAYS.finditer(text, 0, _HEAD * 10):
+        voice = _VOICE.search(text, max(0, match.start() - 30), match.start())
+        if voice:
+            names.add(voice["name"])
+    return len(names) >= 3
 
 
 def overruled(profile: Profile, source: Source) -> Profile:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.model import Layout, Row
 from kg.reading.lines import Line, furniture, lines
@@ -29,6 +29,7 @@ _INSIDE = re.compile(
 )
 _CLOSE = re.compile(f"[{_WIDE}0-9%％]")  # a space beside one of these parts no words
 _SPACED_OUT = re.compile(f"(?<![{_HAN}])(?:[{_HAN}][ \t\xa0\u3000]+){{2,}}[{_HAN}](?![{_HAN}])")
+_SUSPECT = re.compile("[\ufeff\u200b-\u200f\u2060\xad&?*# \t\xa0\u3000]+")
 _COMMA = re.compile("[，。；、]")
 _SENTENCE_MARK = re.compile("[，。；、！？,;]")
 
@@ -56,9 +57,9 @@ _PROSE = 40  # a unit without a full stop in it that is longer than this and hol
 _FULL = 16  # cells that a line must have to count as broken by a column's edge
 
 
-def repair(text: str, rows: Sequence[Row] = ()) -> Layout:
+def repair(text: str, rows: Sequence[Row] = (), found: list[Line] | None = None) -> Layout:
     """The text as it reads, and where each piece of it stands in the source. Cells of `rows` stay apart."""
-    found = lines(text)
+    found = lines(text) if found is None else found
     if not found:
         return Layout.unchanged(text)
     dropped = furniture(found)
@@ -106,7 +107,7 @@ class _Inside:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._cuts = list(_INSIDE.finditer(text))
+        self._cuts = list(_inside(text))
         self._next = 0
 
     def cuts(self, line: Line) -> list[tuple[int, int]]:
@@ -140,6 +141,19 @@ class _Inside:
         if before.isascii() and after.isascii():
             return False
         return _CLOSE.match(before) is not None or _CLOSE.match(after) is not None
+
+
+def _inside(text: str) -> Iterator[re.Match[str]]:
+    """One search for the few characters with which all that may be left out begins, and a closer look at those places."""
+    reached = 0
+    for run in _SUSPECT.finditer(text):
+        at = max(run.start(), reached)
+        while at < run.end():
+            match = _INSIDE.match(text, at)
+            if match:
+                yield match
+            at = match.end() if match else at + 1
+        reached = at
 
 
 def joins(text: str, found: list[Line], dropped: list[bool], rows: Sequence[Row] = ()) -> list[bool]:

@@ -72,13 +72,24 @@ _LISTED = re.compile(
 _ENDS_TABLE = re.compile(r"附件|附表|注[:：]|备注[:：]|[一二三四五六七八九十]{1,3}、|名词解释")
 _PAIR = re.compile(r"(?:\d{1,2}\s*[.、．]\s*)?(?P<key>[\u4e00-\u9fff]{2,8})\s*[:：]\s*(?=\S)")
 
+# Without these a text holds no such table; most texts have none.
+_MAYBE_NUMBERED = re.compile(r"[序编]\s*号\s")
+_MAYBE_PAIRS = re.compile("(?:单位|部门|时限|内容|责任人|领导|进展|计划)[：:]")
+_MAYBE_ENTRY = re.compile("(?:项目|工程)(?:[（(][^）)\\n]{1,8}[）)])?[ \\t\u3000]*\\r?\\n")
+
 
 def rows(text: str, found: Sequence[Line]) -> tuple[Row, ...]:
     """The rows of all tables among these lines, in order."""
-    if not any(word in text for word in ("项目", "工程", "任务", "单位", "事项")):
-        return ()
-    taken = [*_flattened(found), *_pairs(found), *_pipes(found)]
-    return tuple(sorted(taken or _boxes(text, found), key=lambda row: row.cells[0].start))
+    taken: list[Row] = []
+    if _MAYBE_NUMBERED.search(text):
+        taken += _flattened(found)
+    if _MAYBE_PAIRS.search(text):
+        taken += _pairs(found)
+    if "\n|" in text or text.startswith("|"):
+        taken += _pipes(found)
+    if not taken and len(_MAYBE_ENTRY.findall(text)) >= 3:
+        taken += _boxes(text, found)
+    return tuple(sorted(taken, key=lambda row: row.cells[0].start))
 
 
 def _kind(header: str) -> _Kind:

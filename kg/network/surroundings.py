@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import QueryError
 from kg.network.atlas import Atlas
 from kg.network.ties import Tie, weights
+
+ALONE = 15  # things of the second step that hang on one thing of the first, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,9 @@ def around(
     counted = weights(all_ties)
     pull = _pull(near, distance)
     ranked = sorted(distance, key=lambda iri: (distance[iri], -pull[iri], -counted[iri], iri))
-    return _drawn(all_ties, ranked, tuple(centre), most)
+    kept = _thinned(near, distance, ranked)
+    drawn = _drawn(all_ties, kept, tuple(centre), most)
+    return replace(drawn, left_out=drawn.left_out + len(ranked) - len(kept))
 
 
 def between(all_ties: tuple[Tie, ...], start: str, goal: str, *, most: int = 300) -> Surroundings:
@@ -89,6 +93,22 @@ def neighbours(all_ties: Iterable[Tie]) -> defaultdict[str, Counter[str]]:
         near[tie.source][tie.target] += tie.weight
         near[tie.target][tie.source] += tie.weight
     return near
+
+
+def _thinned(
+    near: Mapping[str, Counter[str]], distance: Mapping[str, int], ranked: Sequence[str]
+) -> list[str]:
+    """Beyond the first step only the heaviest that hang on a single thing: a city alone would fill the picture."""
+    alone: Counter[str] = Counter()
+    kept = []
+    for iri in ranked:
+        above = [there for there in near[iri] if distance.get(there, distance[iri]) < distance[iri]]
+        if distance[iri] > 1 and len(above) == 1:
+            alone[above[0]] += 1
+            if alone[above[0]] > ALONE:
+                continue
+        kept.append(iri)
+    return kept
 
 
 def _pull(near: Mapping[str, Counter[str]], distance: Mapping[str, int]) -> Counter[str]:

@@ -162,20 +162,19 @@ def _part(heading: Heading, above: Part | None, year: int | None) -> Part | None
 
 def _turn(line: str, now: Part | None, seen: int, year: int | None, *, explicit: bool) -> Part | None:
     """What a paragraph turns to, if it turns at all from what holds now."""
-    said = turn_of(line.strip(), year)
-    if said is None or said is now:
-        return None
-    if said is Part.CHALLENGES:
-        return said if now in (Part.REVIEW, None, Part.OTHER) else None
-    if said is Part.PLAN:
-        return (
-            said
-            if now in (Part.REVIEW, Part.CHALLENGES, None, Part.OTHER) and (seen >= 3 or not explicit)
-            else None
-        )
-    if said is Part.SELF:
-        return said if now is Part.PLAN else None
-    return said if now in (None, Part.OTHER) or (not explicit and line.startswith(_REPORTED)) else None
+    if now in _FORWARD:
+        wanted = {Part.SELF} if now is Part.PLAN else set()
+        if not explicit and line.startswith(_REPORTED):
+            wanted.add(Part.REVIEW if now is not Part.ANNEX else Part.OTHER)
+    elif now in _BACKWARD:
+        wanted = {Part.PLAN} if seen >= 3 or not explicit else set()
+        if now is Part.REVIEW:
+            wanted.add(Part.CHALLENGES)
+        elif not explicit and line.startswith(_REPORTED):
+            wanted.add(Part.REVIEW)
+    else:
+        wanted = {Part.CHALLENGES, Part.PLAN, Part.REVIEW}
+    return turn_of(line.strip(), year, wanted) if wanted else None
 
 
 def _turn_rank(nodes: list[_Node], stack: list[int], part: Part) -> int:

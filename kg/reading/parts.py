@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from kg.model import Part, Period
@@ -23,10 +24,25 @@ class Rule:
     pattern: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...] = ()
+    hint: re.Pattern[str] | None = (
+        None  # a word without which the pattern cannot fit: looked for first, as it is cheap
+    )
+
+    def fits(self, text: str) -> bool:
+        return (self.hint is None or self.hint.search(text) is not None) and self.pattern.search(
+            text
+        ) is not None
 
 
-def _rule(name: str, part: Part, pattern: str, yes: tuple[str, ...], no: tuple[str, ...] = ()) -> Rule:
-    return Rule(name, part, re.compile(pattern), yes, no)
+def _rule(
+    name: str,
+    part: Part,
+    pattern: str,
+    yes: tuple[str, ...],
+    no: tuple[str, ...] = (),
+    hint: str | None = None,
+) -> Rule:
+    return Rule(name, part, re.compile(pattern), yes, no, re.compile(hint) if hint else None)
 
 
 # --- headings, the first rule that fits decides ----------------------------------------------------------------
@@ -36,22 +52,26 @@ TITLES = (
         "glossary", Part.FRONT,
         r"^(?:[（(]?附件?\d?[）)：:]?\s*)?(?:名词解释|名词注释|有关名词解释|注\s*释|指标解释|相关说明|用语说明|名词术语)|^(?:《?政府工作报告》?)?(?:有关|部分|相关)?(?:用语|名词|术语)(?:说明|解释|注释)|^目\s*录$",
         ("名词解释", "附件2 名词解释", "注释", "目 录"), ("附件1 2026年省十件民生实事",),
+        hint="释|说明|目\\s*录|术语",
     ),
     _rule(
         "progress of earlier projects", Part.REVIEW,
         r"(?:进展|完成|办理|落实|执行)情况(?:的?(?:说明|报告|通报))?$",
         ("2021年十大工程进展情况说明", "2022年民生实事项目完成情况"),
+        hint="情况",
     ),
     _rule("annex", Part.ANNEX, r"^附\s*[件表录：:]|^附[一二三\d]", ("附件1", "附：2024年民生实事"), ("附属设施建设",)),
     _rule(
         "shortcomings", Part.CHALLENGES,
         r"(?:存在|面临)的?(?:主要|突出)?(?:困难|问题|不足|差距|短板|挑战)|(?:困难|问题|不足|短板)(?:和|与)(?:困难|问题|不足|短板|挑战)|^[一-龥、（）]{0,4}(?:主要)?(?:问题|不足|困难)$",
         ("（三）存在的困难和问题", "存在问题"), ("着力解决突出问题", "聚焦民生问题补短板"),
+        hint="困难|问题|不足|差距|短板|挑战",
     ),
     _rule(
         "both the past five years' results and the next five years' tasks", Part.PLAN,
         r"(?:成就|回顾|成效|总结).{0,6}(?:和|与|及).{0,12}(?:任务|目标|思路|考虑|安排)|工作的?回顾和.{4,8}(?:总体要求|基本方针)",
         ("二、“十四五”时期发展成就和“十五五”时期主要目标任务", "一、1998年工作回顾和1999年工作的总体要求"), ("一、2025年和“十四五”时期工作回顾",),
+        hint="[和与及]",
     ),
     _rule(
         "looking back", Part.REVIEW,
@@ -64,6 +84,7 @@ TITLES = (
         r"自身建设|(?:政府|行署).{0,8}(?:治理|履职|施政|行政)(?:的)?(?:能力|效能|水平|现代化|创新)|(?:政府|行政|履职|施政|治理).{0,4}(?:能力|效能|水平).{0,6}(?:建设|提升|现代化)|治理(?:能力|体系)和(?:治理)?(?:能力|水平|体系)?现代化|(?:建设|打造|做|成为|争做|努力建成).{0,16}(?:人民|群众)?.{0,6}(?:满意|廉洁|服务型|法治|效能型?|务实|为民|担当|高效).{0,8}(?:的)?政府(?![采投融部])|政府(?:治理|管理)(?:创新|现代化)|(?:改进|转变|加强).{0,6}(?:工作)?作风|从严治政|政风建设|行政能力建设|职能转变",
         ("三、全面加强政府自身建设", "三、提升政府治理效能", "四、努力建设人民满意的新型政府", "三、努力打造更强执行力的效能型政府", "九、认真改进工作作风，建设为民务实清廉政府", "三、提高政府履职能力和水平"),
         ("（八）提升城市治理水平", "一、推动政府采购改革", "加强社会治理"),
+        hint="政府|行署|建设|作风|治理|从严|能力|职能|行政",
     ),
     _rule(
         "looking ahead", Part.PLAN,
@@ -77,7 +98,7 @@ TITLES = (
 def part_of_title(title: str) -> Part | None:
     """What a heading says that its part is for, where it says so."""
     for rule in TITLES:
-        if rule.pattern.search(title):
+        if rule.fits(title):
             return rule.part
     return None
 
@@ -93,53 +114,54 @@ TURNS = (
         r"|(?:存在|面临)(?:着|的|不少|许多|一些|诸多)[^。，]{0,12}(?:困难|问题|不足|短板|差距)|(?:困难|问题|不足|短板|差距|矛盾)[^，。]{0,12}(?:不容忽视|依然存在|依然突出|仍较突出|仍然存在|也很突出|主要是|主要表现)|(?:主要)?(?:困难|问题|不足)(?:主要)?(?:是|表现在|有)[：:]?)",
         ("在看到成绩的同时，我们也认识到：我市经济结构性矛盾突出。", "同时，我们也清醒地看到，经济社会发展中还存在不少困难和问题。", "成绩值得肯定，但问题不容忽视。主要是总体发展基础差。"),
         ("我们深刻认识到，必须坚持党的领导。", "聚焦群众反映的问题，解决了停车难。"),
+        hint="困难|问题|不足|短板|差距|挑战|矛盾|认识|看到|意识|知道|明白",
     ),
     _rule(
         "turns to the government's own work", Part.SELF,
         rf"^{_CALL}(?:[^。]{{0,40}}[。！，])?[^。]{{0,45}}(?:(?:加强|强化|推进|抓好|狠抓|重视|提升)[^，。]{{0,8}}(?:政府|行署)?[^，。]{{0,3}}自身建设|建设[^，。]{{0,8}}人民满意[^，。]{{0,6}}政府)",
         ("实现预期目标，要切实加强政府自身建设，加快建设服务型政府。", "（十）全面加强政府自身建设，努力建设人民满意政府。"),
         ("政府自身建设得到加强。",),
+        hint="自身建设|人民满意",
     ),
     _rule(
         "turns to the year ahead", Part.PLAN,
         rf"^{_CALL}(?:(?:报告(?:指出|提出|强调)|[^，。]{{0,14}}(?:说|指出|强调|表示|提出))[，,：:]?)?(?:今年(?:是|，|政府|工作|全|我|要|的(?:工作|主要|总体|经济|政府))|做好今年|新的一年|新一年|今后|展望|(?:经济社会发展(?:的)?)?(?:主要预期|预期|奋斗|发展)目标(?:是|为|：)|(?:政府)?工作的?(?:指导思想|总体要求|总体思路|总要求)(?:是|：)|总体要求是|重点(?:抓好|做好|推进|实施)(?:以下|了?[一二三四五六七八九十]+个?方面)|(?:要|将)重点(?:抓好|做好)|我们将|实现(?:上述|以上|预期|今年)[^。]{{0,8}}目标)",
         ("今年是“十五五”开局之年。", "经济社会发展主要预期目标是：生产总值增长7%左右。", "重点抓好以下八个方面。", "报告指出，今年政府工作的总体要求是以新思想为指导"),
         ("今年以来，面对严峻形势，我们稳住了大盘。", "2023年是极不平凡的一年。"),
+        hint="今年|新的?一年|今后|展望|目标|指导思想|总体|总要求|重点|我们将",
     ),
     _rule(
         "turns to what was done", Part.REVIEW,
         rf"^{_CALL}(?:(?:报告(?:指出|提出)|[^，。]{{0,14}}(?:说|指出))[，,：:]?)?[^，。]{{0,6}}(?:刚刚)?(?:过去(?:的|这)?[一五]年|[一五]年来|去年(?:以来|，|，我|我|是)|这[一五]年，|刚刚过去的|上一?年度?，|本届政府)",
         ("报告指出，去年以来，面对严峻复杂的形势，在市委领导下", "过去一年，面对复杂形势，市政府稳中求进。", "刚刚过去的2024年，极不平凡。"),
         ("今年是关键一年。",),
+        hint="过去|年来|去年|这[一五]年，|年度|本届政府",
     ),
 )  # fmt: skip
 
-# Without one of these words no rule above fits; most paragraphs have none.
-_MAYBE_TURN = re.compile(
-    "认识到|看到|意识到|知道|明白|存在|面临|困难|问题|不足|短板|差距|矛盾|自身建设|人民满意|今年|新的?一年|今后|展望|目标|指导思想|总体要求|总体思路|总要求|重点|我们将|过去|年来|去年|这[一五]年|上一?年度|本届政府|\\d年"
-)
 _YEAR_IS = re.compile(
     rf"^{_CALL}(?:\S{{0,12}}(?:说|指出)[，,：:])?(20\d\d|19\d\d)年，?(?:是|全[市县省区州]|我们|政府工作|要|主要|经济社会|将)"
 )
 
 
-def turn_of(opening: str, year: int | None) -> Part | None:
-    """What a paragraph turns to by the way it opens, where it does.
+def turn_of(opening: str, year: int | None, wanted: Container[Part] = frozenset(Part)) -> Part | None:
+    """What a paragraph turns to by the way it opens, where it does; only the wanted parts are looked for.
 
     >>> turn_of("2024年是实施“十四五”规划的关键一年，做好今年工作至关重要。", 2024)
     <Part.PLAN: 'plan'>
     >>> turn_of("2023年是全面贯彻党的二十大精神的开局之年。", 2024)
     <Part.REVIEW: 'review'>
     """
-    if not _MAYBE_TURN.search(opening):
-        return None
     for rule in TURNS:
-        if rule.pattern.search(opening):
+        if rule.part in wanted and rule.fits(opening):
             return rule.part
-    match = _YEAR_IS.match(opening)
-    if match is None or year is None:
+    if year is None or not (Part.PLAN in wanted or Part.REVIEW in wanted):
         return None
-    return Part.PLAN if int(match[1]) >= year else Part.REVIEW
+    match = _YEAR_IS.match(opening)
+    if match is None:
+        return None
+    said = Part.PLAN if int(match[1]) >= year else Part.REVIEW
+    return said if said in wanted else None
 
 
 # --- the tone of a text: what is reported, what is promised ------------------------------------------------------

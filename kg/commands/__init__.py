@@ -10,7 +10,16 @@ import typer
 
 from kg.errors import KgError
 
-COMMANDS = ("build", "query")  # in the order of the help
+COMMANDS = (
+    "build",
+    "query",
+    "questions",
+    "network",
+    "info",
+    "validate",
+    "explain",
+    "evaluate",
+)  # in the order of the help
 
 INTRO = """从中国政府工作报告到承诺知识图谱：谁承诺了什么，每一条都回到原文。
 

@@ -40,6 +40,7 @@ _BARE_NUMERAL = re.compile(rf"{_NUMERAL}$")
 
 # A heading on its own line: no mark inside that ends a sentence.
 _LONE = re.compile(r"[^。！？；;]{2,45}$")
+_LONE_NUMBERED = re.compile(r"[^。！？；;]{2,62}$")
 _LONE_END = re.compile(r"[，,、：:]$")
 # A first sentence that only names what the rest is about: short, and without numbers that would be facts.
 _TOPIC = re.compile(r"([^。！？；;：:\d０-９]{3,40})[。！]|([^。！？；;：:，\d０-９]{3,16})[：:]")
@@ -47,7 +48,9 @@ _NO_TITLE = re.compile(
     r"\d{4}\s*(?:年\s*\d{1,2}\s*月|[-/.]\s*\d)|[一二三四五六七八九〇○]{4}年.{0,3}月|^[^，。]{0,12}(?:记者|摄|编辑|通讯员|来源|作者)"
     r"|^[\d.,]+$|^[\d.,]+\s*[万亿%％]|^【|】$|^[（(][^）)]*[）)]$|位代表|https?:|^.{2,5}[：:]"
 )
-_IN_LINE = re.compile(rf"(?<=[。！：；]) ?(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)])(?=[^，。；]{{4,40}}[ 。])")
+_IN_LINE = re.compile(
+    rf"(?<=[。！：；]) ?(?:(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)])(?=[^，。；]{{4,40}}[ 。])|各位代表[！，：]|(?:在?(?:看到|肯定|总结)[^，。]{{0,8}}成绩的?同时|同时，我们也))"
+)
 _LONG_TOPIC = 26  # a longer first sentence says something of its own
 _LONG = 2000  # a paragraph this long has lost its line breaks: headings are looked for inside it
 
@@ -100,7 +103,7 @@ def _heading(line: str, start: int, after: str, mark: int | None) -> Heading | N
         return _unnumbered(line, start, lead, after)
     rank = _RANKS[match.lastgroup or "dash"]
     head = match.end()
-    if rank < TOPIC and _LONE.match(line, head) and len(line) <= 50:
+    if rank < TOPIC and _LONE_NUMBERED.match(line, head):
         if rank == FIRST and line[match.end() - 1] in ",，" and part_of_title(line) is None:
             return None
         return Heading(start, start + len(line), line.strip().rstrip("：:"), rank, alone=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.model import Layout, Part, Section
 from kg.reading.headings import ALONE, ALONE_PART, FIRST, MARKDOWN, TOPIC, Heading, headings, paragraphs
@@ -19,6 +19,7 @@ _TURN = 55  # rank of a part that opens without a heading
 _GREETING = re.compile(
     r"位代表|请予审[议查]|提出意见|(?:代表|受).{0,20}(?:政府|国务院|行署|管委会).{0,30}(?:报告|工作)|第.{1,3}次会议"
 )
+_LABEL = re.compile(r"[^\s，。]{2,6}[:：]")
 _FACTS = re.compile(
     r"[。；]|[\d０-９.]+\s*[%％]|[\d０-９.]+\s*[万亿]|^[-·•]\s|(?:增长|达到|首位|完成|实现|推进|加快|获批)"
 )
@@ -39,17 +40,31 @@ class _Node:
     parent: int | None
     depth: int
     end: int = 0
-    told: bool = field(default=False)  # whether its own words told its part
+    told: bool = False  # whether its own words told its part
+    turn: bool = False  # whether a paragraph opens it, not a heading
 
 
-def outline(source: str, layout: Layout, year: int | None = None) -> tuple[Section, ...]:
-    """The sections of a document in order, with places in the source."""
+def outline(layout: Layout, found: list[Heading], year: int | None = None) -> tuple[Section, ...]:
+    """The sections of a document in order, with places in the source; `year` is the one that it plans for."""
     text = layout.text
-    found = headings(text, _marks(source, layout))
-    year = year or _latest_year(found)
-    nodes = _tree(text, found, year)
+    spans = paragraphs(text)
+    nodes = _tree(text, spans, found, year)
     _settle(text, nodes)
     return tuple(_section(layout, node, year) for node in nodes)
+
+
+def headings_of(source: str, layout: Layout) -> list[Heading]:
+    """The headings of a document, with places in its repaired text."""
+    return headings(layout.text, _marks(source, layout))
+
+
+def upper(found: list[Heading]) -> list[str]:
+    """The titles that stand on top."""
+    return [
+        heading.title
+        for heading in found
+        if heading.alone and (heading.rank <= FIRST or heading.rank == ALONE)
+    ]
 
 
 def _marks(source: str, layout: Layout) -> dict[int, int]:
@@ -64,36 +79,27 @@ def _marks(source: str, layout: Layout) -> dict[int, int]:
     return marks
 
 
-def _latest_year(found: list[Heading]) -> int | None:
-    """The latest year that the upper headings name, where no better one is known."""
-    years = [
-        int(match.group().translate(_WIDE_DIGITS))
-        for heading in found
-        if heading.rank <= FIRST and heading.alone
-        for match in _YEAR.finditer(heading.title)
-    ]
-    return max(years, default=None)
-
-
-def _tree(text: str, found: list[Heading], year: int | None) -> list[_Node]:
+def _tree(text: str, spans: list[tuple[int, int]], found: list[Heading], year: int | None) -> list[_Node]:
     """Headings and unmarked turns, in order, each under the one above it."""
     nodes: list[_Node] = []
     stack: list[int] = []
     at = {heading.start: heading for heading in found}
 
-    def open_node(title: str, start: int, body: int, rank: int, part: Part, *, told: bool) -> None:
+    def open_node(
+        title: str, start: int, body: int, rank: int, part: Part, *, told: bool, turn: bool = False
+    ) -> None:
         while stack and nodes[stack[-1]].rank >= rank:
             nodes[stack.pop()].end = start
         parent = stack[-1] if stack else None
         depth = nodes[parent].depth + 1 if parent is not None else 1
-        nodes.append(_Node(title, start, body, rank, part, parent, depth, told=told))
+        nodes.append(_Node(title, start, body, rank, part, parent, depth, told=told, turn=turn))
         stack.append(len(nodes) - 1)
 
     def current() -> Part | None:
         return nodes[stack[-1]].part if stack else None
 
     seen = 0  # paragraphs of prose since the last upper heading
-    for start, end in paragraphs(text):
+    for start, end in spans:
         heading = at.get(start)
         if heading is not None and heading.rank < TOPIC and heading.alone:
             above = _above(nodes, stack, heading.rank)
@@ -115,7 +121,7 @@ def _tree(text: str, found: list[Heading], year: int | None) -> list[_Node]:
             if part is not None:
                 opening = re.split("[，。：！；]", line.strip(), maxsplit=1)[0]
                 rank = _turn_rank(nodes, stack, part)
-                open_node(opening[:40], start, start, rank, part, told=True)
+                open_node(opening[:40], start, start, rank, part, told=True, turn=True)
             seen += 1
         if heading is not None:
             above = _above(nodes, stack, heading.rank) or Part.OTHER
@@ -135,7 +141,7 @@ def _above(nodes: list[_Node], stack: list[int], rank: int) -> Part | None:
 
 def _explicit(nodes: list[_Node], stack: list[int]) -> bool:
     """Whether an upper heading, not a turn, told the part that holds here."""
-    return any(nodes[index].told and nodes[index].rank != _TURN for index in stack)
+    return any(nodes[index].told and not nodes[index].turn for index in stack)
 
 
 def _part(heading: Heading, above: Part | None, year: int | None) -> Part | None:
@@ -143,12 +149,13 @@ def _part(heading: Heading, above: Part | None, year: int | None) -> Part | None
     if heading.rank >= TOPIC and above is not None and not _MAYBE_OTHER.search(heading.title):
         return None
     said = part_of_title(heading.title)
-    if said is None and heading.rank <= FIRST and year is not None:
+    if said in (None, Part.PLAN) and heading.rank <= FIRST and year is not None:
         years = [int(match.group().translate(_WIDE_DIGITS)) for match in _YEAR.finditer(heading.title)]
         if years:
             said = Part.PLAN if max(years) >= year else Part.REVIEW
-    if above in _BACKWARD and heading.rank > FIRST:
-        return Part.CHALLENGES if said is Part.CHALLENGES else None
+    if above in _BACKWARD:
+        allowed = (Part.CHALLENGES,) if heading.rank > FIRST else (Part.CHALLENGES, Part.PLAN, Part.ANNEX)
+        return said if said in allowed else None
     if above in _FORWARD and heading.rank > ALONE_PART:
         return (
             said
@@ -165,7 +172,7 @@ def _turn(line: str, now: Part | None, seen: int, year: int | None, *, explicit:
     if now in _FORWARD:
         wanted = {Part.SELF} if now is Part.PLAN else set()
         if not explicit and line.startswith(_REPORTED):
-            wanted.add(Part.REVIEW if now is not Part.ANNEX else Part.OTHER)
+            wanted.add(Part.REVIEW)
     elif now in _BACKWARD:
         wanted = {Part.PLAN} if seen >= 3 or not explicit else set()
         if now is Part.REVIEW:
@@ -174,6 +181,8 @@ def _turn(line: str, now: Part | None, seen: int, year: int | None, *, explicit:
             wanted.add(Part.REVIEW)
     else:
         wanted = {Part.CHALLENGES, Part.PLAN, Part.REVIEW}
+    if not explicit:
+        wanted.add(Part.OTHER)
     return turn_of(line.strip(), year, wanted) if wanted else None
 
 
@@ -206,7 +215,11 @@ def _with_front(text: str, nodes: list[_Node]) -> list[_Node]:
 
 def _is_front(line: str) -> bool:
     """Whether a paragraph before the first heading is title, date, names or greeting."""
-    return _GREETING.search(line) is not None or (len(line) < 45 and _FACTS.search(line) is None)
+    return (
+        _GREETING.search(line) is not None
+        or _LABEL.match(line) is not None
+        or (len(line) < 45 and _FACTS.search(line) is None)
+    )
 
 
 def _settle(text: str, nodes: list[_Node]) -> None:

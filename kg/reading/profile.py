@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import places
-from kg.model import Issue, Layout, Profile, Section
-from kg.reading.dates import plan_year, published
+from kg.model import Issue, Layout, Profile
+from kg.reading.dates import Told
 from kg.reading.issuers import issuer_of, named, speaker_of
 from kg.reading.lines import Line, furniture
 from kg.reading.sources import NAME as SOURCES
@@ -46,14 +46,10 @@ _TITLED = re.compile("标题\\s*[:：]\\s*(?P<title>.+)")
 
 
 def profile_of(
-    layout: Layout, found: Sequence[Line], sections: Sequence[Section], source: Source
+    layout: Layout, found: Sequence[Line], source: Source, *, head: str, day: Told | None, year: Told | None
 ) -> tuple[Profile, tuple[Issue, ...]]:
     """What a document says of itself, what its owner says of it, and what neither tells."""
-    head = head_of(found)
     reasons: dict[str, str] = {}
-    day = published(head)
-    headings = [section.title for section in sections if section.depth <= 2 and section.body > section.start]
-    year = plan_year(head, headings, layout.text[:30_000], day.value if day else None)
     who = speaker_of(_head_and_opening(head, layout), layout.text)
     title = _title(found)
     paper = _publisher(head)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Document
+from kg.reading.dates import plan_year, published
 from kg.reading.decoding import decode
 from kg.reading.lines import lines
-from kg.reading.outline import outline
-from kg.reading.profile import profile_of
+from kg.reading.outline import headings_of, outline, upper
+from kg.reading.profile import head_of, profile_of
 from kg.reading.repair import repair
 from kg.reading.sources import Source, source_of
 from kg.reading.tables import rows
@@ -24,8 +25,12 @@ def read(path: Path, source: Source | None = None) -> Document:
     found = lines(text)
     table = rows(text, found)
     layout = repair(text, table, found)
-    sections = outline(text, layout, source.year)
-    profile, issues = profile_of(layout, found, sections, source)
+    head = head_of(found)
+    titles = headings_of(text, layout)
+    day = published(head)
+    year = plan_year(head, upper(titles), layout.text[:30_000], day.value if day else None)
+    sections = outline(layout, titles, source.year or (int(year.value) if year else None))
+    profile, issues = profile_of(layout, found, source, head=head, day=day, year=year)
     digest = sha256(raw).hexdigest()
     return Document(
         id=source.id or digest[:16],

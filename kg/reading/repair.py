@@ -27,6 +27,9 @@ _INSIDE = re.compile(
     "(?P<junk>[\ufeff\u200b-\u200f\u2060\xad]+|&(?:nbsp|ensp|emsp|thinsp);|\\?{2,}|\\*{2,}|#{1,6}[ \t]+)"
     "|(?P<space>[ \t\xa0\u3000]+(?P<page>— ?\\d{1,3} ?—[ \t]*)?)"
 )
+_HEADED = re.compile(
+    "[。！：；][ \u3000]?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^，。；：！\\s]{4,30}$"
+)
 _CLOSE = re.compile(f"[{_WIDE}0-9%％]")  # a space beside one of these parts no words
 _SPACED_OUT = re.compile(f"(?<![{_HAN}])(?:[{_HAN}][ \t\xa0\u3000]+){{2,}}[{_HAN}](?![{_HAN}])")
 _SUSPECT = re.compile("[\ufeff\u200b-\u200f\u2060\xad&?*# \t\xa0\u3000]+")
@@ -137,6 +140,8 @@ class _Inside:
             return True
         if not prose:
             return any(a <= cut.start() - start < b for a, b in spaced)
+        if _HEADED.search(text, max(start, cut.start() - 40), cut.start()):
+            return False  # a paragraph that lost its line breaks: the space ends a heading
         before, after = text[cut.start() - 1], text[cut.end() : cut.end() + 1]
         if before.isascii() and after.isascii():
             return False

@@ -1,12 +1,13 @@
-"""Numbers with their bounds and units."""
+"""Numbers with their bounds and units, places in an order, doublings."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction.state import state_of
+from kg.extraction.state import State, state_of
 from kg.values.quantities import find_quantities
+from kg.values.ranks import find_ranks
 
 
 @Language.component("kg_quantities")
@@ -16,8 +17,15 @@ def quantities(doc: Doc) -> Doc:
     def reject(start: int, end: int, reason: str) -> None:
         state.explain("quantities", reason, start, end, "names or describes a thing, measures nothing")
 
-    state.quantities = find_quantities(doc.text, reject if state.trace is not None else None)
-    for quantity in state.quantities if state.trace is not None else ():
-        outcome = f"{quantity.comparator} {quantity.value} {quantity.unit}".rstrip()
-        state.explain("quantities", quantity.kind or "no unit", quantity.start, quantity.end, outcome)
+    found = [*find_quantities(doc.text, reject if state.trace is not None else None), *find_ranks(doc.text)]
+    found.sort(key=lambda quantity: quantity.start)
+    state.quantities = found
+    if state.trace is not None:
+        _explain(state)
     return doc
+
+
+def _explain(state: State) -> None:
+    for quantity in state.quantities:
+        outcome = f"{quantity.comparator.value} {quantity.value} {quantity.unit}".rstrip()
+        state.explain("quantities", quantity.kind or "no unit", quantity.start, quantity.end, outcome)

@@ -1,0 +1,284 @@
+"""The words beside a number: what is measured, and how it moves.
+
+>>> left = before("力争全年新增高新技术企业")
+>>> left.noun, left.verb
+('高新技术企业', 'add')
+>>> left = before("地区生产总值比上年增长")
+>>> left.noun, left.change, left.reaches
+('地区生产总值', 'up', False)
+>>> after("县级综合养老服务中心建成投用").noun
+'县级综合养老服务中心'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.measures import measure_words
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands between a boundary and a number."""
+
+    noun: str  # "" where there is none
+    verb: str = ""  # of the front: "add" (新增), "raise" (提高), "cut" (降低), "act" (建成) or ""
+    change: str = ""  # of the tail: "up", "down" or ""
+    reaches: bool = False  # 提高到, 降至: the number is where the change ends
+    rate: bool = False  # 增速, 涨幅: the noun is itself a change
+    compare: str = ""  # 高于全省 "more", 低于全国 "less"
+    linked: bool = False  # a word such as 达到 stands between noun and number
+    dealt: bool = False  # 分别, 均
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What stands between a number and the next boundary."""
+
+    noun: str
+    predicate: str = ""  # what is said of the noun: 建成投产
+    of: bool = False  # a 的 stands between: 投资3亿元的…
+    rest: str = ""  # where there is no noun: the words as they are
+
+
+_YEAR = (
+    r"(?:到|至|自|截至|截止)?(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3}|[１２][０-９]{3})(?:[—\-–至到][0-9]{4})?年"
+    r"(?:底|末|初|度|以来|前|全年)?"
+)
+_PLAN = r"(?:在|到)?“[十一二三四五六七八九]{2,3}五?”(?:期间|时期|末|以来|中后期)?"
+_RUN = r"(?:连续|时隔|近|用)?[0-9０-９一二两三四五六七八九十]+(?:[—\-–到至][0-9]+)?(?:个月|个季度|年)(?:来|间|时间|内)?"
+_STARTING = re.compile(r"(?:分别)?(?:由|从)(?!业)[^，。；：]*$")
+_MARKS = re.compile(r"[\s*\u3000\u200b]+")
+_PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
+_EDGE = "、，,；;：: 　．·-－—》”’）)"
+_JOINS = re.compile(r"^[、，,；;：: 　．·\-－—》”’）)①-⑳]+|^(?:以及|和|与|及|或)(?=.)")
+_QUOTED = re.compile(r"[“《][^”》]*[”》]")
+
+
+def before(text: str) -> Before:
+    """What the words before a number say.
+
+    >>> before("税收占比由2022年的").noun, before("高于全省平均水平").compare
+    ('税收占比', 'more')
+    >>> before("建设"), before("失业率控制在").noun
+    (Before(noun='', verb='act', change='', reaches=False, rate=False, compare='', linked=False, dealt=False), '失业率')
+    """
+    words = _words()
+    text = _MARKS.sub("", text)
+    compare = ""
+    match = words.compare.search(text)
+    if match:
+        compare = "less" if match[1] in words.less else "more"
+        text = text[: match.start()]
+    text = words.than.sub("", text)
+    noun, verb = _front(text)
+    change, reaches, rate, tail = "", False, False, ""
+    match = words.tail.search(noun)
+    if match:
+        tail, noun = match.group(), noun[: match.start()]
+        change = "down" if words.down.search(tail) else "up" if words.up.search(tail) else ""
+        reaches = words.reaches.search(tail) is not None
+        rate = words.rate.search(tail) is not None
+    noun = _trimmed(_STARTING.sub("", noun))
+    return Before(noun, verb, change, reaches, rate, compare, bool(tail), "分别" in tail or "均" in tail)
+
+
+def after(text: str) -> After:
+    """What the words behind a number say.
+
+    >>> after("企业入选国家绿色制造名单").predicate, after("在哈就业").noun
+    ('入选国家绿色制造名单', '')
+    >>> after("的服装研发中心项目").of, after("")
+    (True, After(noun='', predicate='', of=False, rest=''))
+    """
+    words = _words()
+    text = _MARKS.sub("", text).rstrip(_EDGE[:9])
+    of = text.startswith("的")
+    if of:
+        text = text[1:]
+    if not text or not ("一" <= text[0] <= "鿿" or text[0] in "“《" or text[0].isascii()):
+        return After("", of=of, rest=text)
+    if words.predicate.match(text):
+        return After("", of=of, rest=text)
+    held = [m.span() for m in _QUOTED.finditer(text)]
+    at = 1
+    while match := words.predicate.search(text, at):
+        at = match.start()
+        if not any(start <= at < end for start, end in held):
+            return After(text[:at].strip(_EDGE), text[at:], of)
+        at += 1
+    return After(text if text[-1] in "”》）)" else text.strip(_EDGE), "", of)
+
+
+def last_of_list(noun: str) -> str:
+    """The noun that a list of examples leads up to.
+
+    >>> last_of_list("融江路小学、虹桥中学等中小学校"), last_of_list("特色品牌等")
+    ('中小学校', '')
+    """
+    head, sign, tail = noun.rpartition("等")
+    return noun if not sign or not head or tail.startswith(_NO_LIST) else tail.strip(_EDGE)
+
+
+_NO_LIST = ("级", "教", "化", "次", "候", "院校", "奖", "职")  # 初等教育, 高等级, 均等化
+
+
+def sums(noun: str) -> bool:
+    """Whether a noun alone names money spent on something: 投资, 总投资, 投入资金.
+
+    >>> sums("总投资"), sums("固定资产投资")
+    (True, False)
+    """
+    return noun in _words().sums
+
+
+def bare_head(noun: str) -> bool:
+    """Whether a noun only says how much of something there is: 总量, 产值, 占比.
+
+    >>> bare_head("总量"), bare_head("粮食总产量")
+    (True, False)
+    """
+    return noun in _words().heads
+
+
+def too_general(noun: str) -> bool:
+    return noun in _words().generic
+
+
+def ends_in_verb(noun: str) -> bool:
+    return _words().last_verb.search(noun) is not None
+
+
+def is_price(noun: str) -> bool:
+    return _words().price.search(noun) is not None
+
+
+def starts_change(text: str) -> bool:
+    """Whether the words behind a number lead on to the number where a change ends.
+
+    >>> starts_change("提高到76.5%"), starts_change("左右增至"), starts_change("，提高到")
+    (True, True, False)
+    """
+    return _words().onward.match(text) is not None
+
+
+def first_object(text: str) -> str:
+    """What the first verb of a clause is about: what a sum before it is spent on.
+
+    >>> first_object("重点实施了路网建设、饮水安全工程等一大批公益事业项目")
+    '公益事业项目'
+    >>> first_object("用于补低保住房困难家庭"), first_object("共同打造人工智能研究院")
+    ('补低保住房困难家庭', '人工智能研究院')
+    """
+    noun, _verb = _front(_MARKS.sub("", text))
+    noun = last_of_list(_words().tail.sub("", noun))
+    return _trimmed(_words().many.sub("", noun))
+
+
+def subject(text: str) -> str:
+    """A noun without the times, adverbs and verbs in front of it; its own 增幅 or 增速 stays.
+
+    >>> subject("全年规上工业增加值增幅"), subject("2023先进制造业百强城市")
+    ('规上工业增加值增幅', '先进制造业百强城市')
+    """
+    noun, _verb = _front(_MARKS.sub("", text))
+    return _trimmed(re.sub(r"^[0-9]{4}年?度?", "", noun))
+
+
+def _front(text: str) -> tuple[str, str]:
+    """The noun behind times, adverbs and verbs, and the kind of the verb that governs it."""
+    words = _words()
+    verb = ""
+    while True:
+        size = len(text)
+        text = _JOINS.sub("", text)
+        match = words.time.match(text)
+        if match:
+            text = text[match.end() :]
+        match = words.front.match(text)
+        if match:
+            found = match["verb"]
+            verb = verb if verb == "add" else words.kinds.get(found, "act")
+            text = text[match.end() :]
+        if len(text) == size:
+            break
+    match = words.scope.match(text)
+    if match and len(text) > match.end() + 1:
+        text = text[match.end() :]
+    return ("" if words.adverbs.fullmatch(text) else text), verb
+
+
+def _trimmed(noun: str) -> str:
+    noun = noun.strip("、，,；;：: 　．·-－—")
+    if noun.count("“") != noun.count("”") or noun.count("（") != noun.count("）"):
+        noun = noun.lstrip("”）").rstrip("“（")
+    return noun
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    tail: re.Pattern[str]
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    reaches: re.Pattern[str]
+    rate: re.Pattern[str]
+    onward: re.Pattern[str]
+    than: re.Pattern[str]
+    compare: re.Pattern[str]
+    front: re.Pattern[str]
+    time: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    scope: re.Pattern[str]
+    last_verb: re.Pattern[str]
+    predicate: re.Pattern[str]
+    price: re.Pattern[str]
+    many: re.Pattern[str]
+    less: frozenset[str]
+    kinds: Mapping[str, str]  # of the verbs that are more than "act"
+    heads: frozenset[str]
+    generic: frozenset[str]
+    sums: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    """The lexicon as patterns, each compiled once."""
+    of = measure_words()
+    up, down, change = _any(of["up"]), _any(of["down"]), _any(of["change"])
+    moved = _any((*of["up"], *of["down"], *of["change"]))
+    ends = _any((*of["up"], *of["down"], *of["change"], *of["reach"], "到", "至", "成", "了"))
+    verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["own_verb"]))
+    nouns = _any((*of["noun"], *of["own"]))
+    adverbs = _any((*of["lead"], *of["time"]))
+    return _Words(
+        tail=re.compile(rf"(?:{ends})+$"),
+        up=re.compile(up),
+        down=re.compile(down),
+        reaches=re.compile(rf"(?:{moved})(?:了)?(?:到|至|为|成)(?:了)?(?:{_any(of['reach'])})*$"),
+        rate=re.compile(r"(?:[增涨升降减跌]幅|增速|增长率|增长速度)"),
+        onward=re.compile(rf"[^，。；、：\n]{{0,5}}?(?:{moved})(?:了)?(?:到|至|为|成)"),
+        than=re.compile(
+            rf"(?:比|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
+        ),
+        compare=re.compile(rf"({_any(of['compare'])})([^，。；、]{{1,18}})$"),
+        front=re.compile(rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?:了|完成|好)?"),
+        time=re.compile(rf"(?:{_any(of['time'])}|{_YEAR}|{_PLAN}|{_RUN})+"),
+        adverbs=re.compile(rf"(?:{adverbs})*"),
+        scope=re.compile(rf"(?:{_any(of['scope'])})(?!居民)"),
+        last_verb=re.compile(rf"(?:{verbs})$"),
+        predicate=re.compile("|".join(of["predicate"])),
+        price=re.compile(_any(of["price"])),
+        many=re.compile(r"^(?:一大?批|一系列|一些|若干|部分|多个)"),
+        less=frozenset(of["less"]),
+        kinds={word: kind for kind in ("cut", "raise", "add") for word in of[kind]},
+        heads=frozenset(of["head"]),
+        generic=frozenset(of["generic"]),
+        sums=frozenset(of["money_verb"]),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))

@@ -1,0 +1,139 @@
+"""The name of what a number measures, put together from the words on both sides and what the sentence named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extraction.indicators import (
+    After,
+    Before,
+    bare_head,
+    ends_in_verb,
+    first_object,
+    last_of_list,
+    subject,
+    sums,
+    too_general,
+)
+
+SPENT = "投资"  # 投资3亿元完成校安工程 → 校安工程投资
+SHARE = "比重"  # 占全省82.5% → 占全省比重
+_WHOLE = re.compile(r"^(.*?)占(?!地|比|用|道|补)([^，。；]{1,24}?)(?:的|的?(?:比重|比例|比率|份额))?$")
+_TOTALS = frozenset("总量 总数 总额 数量 总户数 总人数 总数量 均 数 总".split())
+_LONG = 12  # a longer noun before the number is a clause of its own and not the owner of what follows it
+_SAID = 14
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentence has named so far."""
+
+    nouns: list[str] = field(default_factory=list)  # of its measures, in order
+    base: str = ""  # the last noun that stands by itself, without 产值, 总投资 …
+
+    def last(self, count: int) -> list[str]:
+        """The last `count` different nouns, or the last alone where there are fewer."""
+        distinct = list(dict.fromkeys(reversed(self.nouns)))[:count]
+        return distinct[::-1] if len(distinct) == count else distinct[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a group of numbers stands."""
+
+    kind: str  # of the unit
+    left: Before
+    right: After
+    behind: str  # the next clause, for a sum whose purpose comes after a comma
+    context: Context
+    owned: bool  # the words on the left belong to the number before
+
+
+def noun_of(scene: Scene) -> str:
+    """The noun phrase that is measured; "" where the sentence gives none.
+
+    >>> from kg.extraction.indicators import before, after
+    >>> def noun(left, right="", behind="", context=None):
+    ...     return noun_of(Scene("count", before(left), after(right), behind, context or Context(), False))
+    >>> noun("设立", "科技成果转化基金"), noun("长城汽车", "在建项目投产达效"), noun("", "企业入选国家绿色制造名单")
+    ('科技成果转化基金', '长城汽车在建项目', '入选国家绿色制造名单企业')
+    >>> noun("总量达", context=Context(["高新技术企业"], "高新技术企业"))
+    '高新技术企业'
+    """
+    left, right = scene.left, scene.right
+    noun = last_of_list(left.noun)
+    if scene.kind == "money" and (sums(noun) or (not noun and right.of)):
+        return _spent(scene, noun)
+    if right.of and right.noun:
+        owner = right.noun.split("、")[0]
+        return owner + noun if bare_head(noun) else owner if not noun else noun
+    if right.noun and not (noun and left.linked and not ends_in_verb(noun)):
+        return _with_right(scene, noun)
+    whole = _WHOLE.match(noun)
+    if whole and scene.kind in ("share", "multiple"):
+        return (whole[1] or scene.context.base) + "占" + whole[2] + SHARE
+    if noun in _TOTALS and scene.context.base:
+        return scene.context.base
+    if bare_head(noun) and scene.context.base:
+        return scene.context.base + noun
+    return noun
+
+
+def _with_right(scene: Scene, noun: str) -> str:
+    right = scene.right.noun
+    if not noun and not scene.left.verb and scene.right.predicate and too_general(right):
+        said = re.split(r"[、，]", scene.right.predicate)[0]
+        return said + right if len(said) <= _SAID else right
+    if not noun or scene.owned or "、" in noun or ends_in_verb(noun):
+        return right
+    if len(noun) > _LONG and len(right) > 4:
+        return right
+    return noun + right
+
+
+def _spent(scene: Scene, noun: str) -> str:
+    """What a sum is spent on: 投资3亿元的…, 投资3亿元建设…, 投资3亿元，建设…, …项目，总投资3亿元."""
+    right, base = scene.right, scene.context.base
+    if right.of and right.noun:
+        thing = right.noun.split("、")[0]
+        return thing + noun if noun else thing
+    if right.noun or right.rest:
+        thing = first_object(right.rest or right.noun + right.predicate)
+        return thing + SPENT if thing else noun
+    if base:
+        return base + noun
+    thing = first_object(scene.behind)
+    return thing + SPENT if thing else noun
+
+
+# Where something stands in an order: 居全省第一, 列东北地区之首.
+_STANDS = re.compile(
+    r"(?:连续|均|并|稳步|排名|位次|总量|增速|数量|规模)*(?:位居|位列|位于|列|稳居|居|跃居|升至|升到|跃升至?|跃至|前移至?|重返|重回|保持|排名|排"
+    r"|晋级|晋升|进入|跻身|荣获|获得?|夺得|取得|达到|上升到|上升至)"
+)
+_LIST = re.compile(r"强|佳|榜|竞争力|指数|评价|考核|大赛|名单|排行|评比|测评|城市群|百大")
+_SPEAKER = re.compile(r"^(?:我[市省县区州国们]|全[市省县区州国]|[市省县区州])?(?:连续)?(?:均|并|已)?$")
+_AREA_ONLY = re.compile(
+    r"^(?:全[国省市州区县盟]|世界|全球|亚洲|东北|西北|西南|[东中西]部|华[东北南中]|同类|自治区|省内|国内)[^，。]{0,6}$"
+)
+
+
+def ranked(words: str, context: Context, clause_before: str) -> str:
+    """What holds a place in an order: the noun before the verb, or the order itself, or what was measured last.
+
+    >>> ranked("规上工业增加值增幅居全国", Context(), ""), ranked("我市位居2023先进制造业百强城市", Context(), "")
+    ('规上工业增加值增幅', '先进制造业百强城市')
+    >>> ranked("居全省", Context(["进出口总额"]), "")
+    '进出口总额'
+    """
+    match = _STANDS.search(words)
+    owner, scope = (words[: match.start()], words[match.end() :]) if match else (words, "")
+    if match is None and _AREA_ONLY.match(words):
+        owner = ""
+    owner = subject(owner)
+    if owner and not _SPEAKER.match(owner):
+        return context.base + owner if bare_head(owner) and context.base else owner
+    if scope and _LIST.search(scope) and not _AREA_ONLY.match(scope):
+        return subject(scope)
+    return context.nouns[-1] if context.nouns else first_object(clause_before)

@@ -1,0 +1,47 @@
+"""Asking starts fast: it loads what it needs and nothing else."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+NEVER = ("spacy", "pyvis", "networkx", "rdflib", "pyshacl", "pydantic", "ahocorasick_rs", "yaml", "rich")
+ROOT = Path(__file__).parents[2]
+RUN = "import sys; sys.argv[0] = 'kg'; from kg.commands import main; main()"
+
+
+@pytest.mark.parametrize("command", ["query posts", "questions", "info", "--help"])
+def test_asking_never_loads_what_it_does_not_need(command: str, labelled: Path) -> None:
+    arguments = [
+        *command.split(),
+        *(["--graph", str(labelled)] if command in ("query posts", "info") else []),
+    ]
+    code = f"import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); {RUN}"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert done.stdout
+    assert not loaded & set(NEVER)
+
+
+@pytest.mark.slow
+def test_a_named_question_takes_at_most_twice_the_time_of_its_libraries(labelled: Path) -> None:
+    def seconds(code: str, *arguments: str) -> float:
+        times = []
+        for _ in range(11):
+            start = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True
+            )
+            times.append(time.perf_counter() - start)
+        return statistics.median(times)
+
+    libraries = seconds("import typer, pyoxigraph")
+    asking = seconds(RUN, "query", "posts", "--graph", str(labelled))
+    assert asking <= 2 * libraries, f"{asking:.3f} s against {libraries:.3f} s"

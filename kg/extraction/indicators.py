@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.measures import measure_words
+from kg.model import Comparator
+from kg.values.quantities import BEFORE as BOUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Before:
     compare: str = ""  # 高于全省 "more", 低于全国 "less"
     linked: bool = False  # a word such as 达到 stands between noun and number
     dealt: bool = False  # 分别, 均
+    of: bool = False  # a 的 stands right at the number
+    against: str = ""  # what a multiple or a share is taken of: 是上年的, 为年计划的
+    bound: Comparator | None = None  # where its word does not touch the number: 不低于最低标准的1.6倍
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +57,47 @@ _PLAN = r"(?:在|到)?“[十一二三四五六七八九]{2,3}五?”(?:期间|�
 _RUN = r"(?:连续|时隔|近|用)?[0-9０-９一二两三四五六七八九十]+(?:[—\-–到至][0-9]+)?(?:个月|个季度|年)(?:来|间|时间|内)?"
 _STARTING = re.compile(r"(?:分别)?(?:由|从)(?!业)[^，。；：]*$")
 _MARKS = re.compile(r"[\s*\u3000\u200b]+")
+_JOINTS = frozenset("、和与及或")
 _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
 _EDGE = "、，,；;：: 　．·-－—》”’）)"
 _JOINS = re.compile(r"^[、，,；;：: 　．·\-－—》”’）)①-⑳]+|^(?:以及|和|与|及|或)(?=.)")
+_ASIDE = re.compile(r"[（(](?:含|包括|不含|其中)[^（）()]*[）)]$")
+_DEALT = re.compile(r"分别|(?<![年平人亩户日月季])均(?=[^衡等]|$)")
+_RATIOS = frozenset(("share", "points", "multiple"))
+_BOUNDS = {word: comparator for comparator, table in BOUNDS.items() for word in table}
+_WORKS = re.compile(r"[^，。；]{2,40}(?:项目|工程)(?:[（(][^）)]*[）)])?$")
 _QUOTED = re.compile(r"[“《][^”》]*[”》]")
 
 
-def before(text: str) -> Before:
-    """What the words before a number say.
+def before(text: str, kind: str = "") -> Before:
+    """What the words before a number say; `kind` is the kind of its unit.
 
-    >>> before("税收占比由2022年的").noun, before("高于全省平均水平").compare
+    >>> before("税收占比由2022年的").noun, before("高于全省平均水平", "points").compare
     ('税收占比', 'more')
-    >>> before("建设"), before("失业率控制在").noun
-    (Before(noun='', verb='act', change='', reaches=False, rate=False, compare='', linked=False, dealt=False), '失业率')
+    >>> left = before("特困人员基本生活标准不低于当地最低生活保障标准的", "multiple")
+    >>> left.noun, left.against, left.bound.value
+    ('特困人员基本生活标准', '当地最低生活保障标准', 'AtLeast')
+    >>> before("辖内银行机构新增贷款")
+    Before(noun='辖内银行机构贷款', verb='add', change='', reaches=False, rate=False, compare='', linked=False, dealt=False, of=False, against='', bound=None)
     """
     words = _words()
     text = _MARKS.sub("", text)
-    compare = ""
-    match = words.compare.search(text)
-    if match:
-        compare = "less" if match[1] in words.less else "more"
-        text = text[: match.start()]
-    text = words.than.sub("", text)
+    of = text.endswith("的")
+    compare = against = ""
+    bound: Comparator | None = None
+    if kind in _RATIOS:
+        match = words.against.search(text) if of else None
+        if match:
+            against, bound = match["against"], _BOUNDS.get(match["verb"])
+        else:
+            match = words.compare.search(text)
+            compare = "" if match is None else "less" if match[1] in words.less else "more"
+        if match:
+            text = text[: match.start()]
+    per = words.per.search(text)
+    if per:
+        bound, text = _BOUNDS.get(per["verb"] or "", bound), text[: per.start()]
+    text = words.basis.sub("", words.than.sub("", text))
     noun, verb = _front(text)
     change, reaches, rate, tail = "", False, False, ""
     match = words.tail.search(noun)
@@ -82,8 +106,29 @@ def before(text: str) -> Before:
         change = "down" if words.down.search(tail) else "up" if words.up.search(tail) else ""
         reaches = words.reaches.search(tail) is not None
         rate = words.rate.search(tail) is not None
-    noun = _trimmed(_STARTING.sub("", noun))
-    return Before(noun, verb, change, reaches, rate, compare, bool(tail), "分别" in tail or "均" in tail)
+    noun = _ASIDE.sub("", _STARTING.sub("", noun))
+    inner = words.inner.search(noun)
+    if inner and inner.end() < len(noun):
+        noun, verb = noun[inner.end() :], verb or words.kinds.get(inner["verb"], "act")
+    adding = words.adding.search(noun)
+    if adding:
+        noun, verb = noun[: adding.start()] + noun[adding.end() :], "add"
+    noun = _trimmed(noun)
+    if per and noun:
+        noun = per["per"] + noun
+    return Before(
+        noun,
+        verb,
+        change,
+        reaches,
+        rate,
+        compare,
+        bool(tail),
+        _DEALT.search(text) is not None,
+        of,
+        against,
+        bound,
+    )
 
 
 def after(text: str) -> After:
@@ -99,7 +144,11 @@ def after(text: str) -> After:
     of = text.startswith("的")
     if of:
         text = text[1:]
-    if not text or not ("一" <= text[0] <= "鿿" or text[0] in "“《" or text[0].isascii()):
+    if (
+        text[:1] in _JOINTS
+        or not text
+        or not ("一" <= text[0] <= "鿿" or text[0] in "“《" or text[0].isascii())
+    ):
         return After("", of=of, rest=text)
     if words.predicate.match(text):
         return After("", of=of, rest=text)
@@ -144,6 +193,10 @@ def bare_head(noun: str) -> bool:
     return noun in _words().heads
 
 
+def head_words() -> tuple[str, ...]:
+    return measure_words()["head"]
+
+
 def too_general(noun: str) -> bool:
     return noun in _words().generic
 
@@ -163,6 +216,32 @@ def starts_change(text: str) -> bool:
     (True, True, False)
     """
     return _words().onward.match(text) is not None
+
+
+def acts(text: str) -> bool:
+    """Whether a clause opens with a verb whose object is counted: 办成民生实事52件.
+
+    >>> acts("办成民生实事"), acts("民生实事")
+    (True, False)
+    """
+    return _front(_MARKS.sub("", text))[1] != ""
+
+
+def topic(clause: str) -> str:
+    """What a clause without a number is about, for the one that follows it: 粮食连续五年增产，总产量….
+
+    >>> topic("粮食连续五年增产"), topic("一般公共预算收入剔除减税因素"), topic("工作更加扎实有力地推进")
+    ('粮食', '一般公共预算收入', '')
+    """
+    noun, verb = _front(_MARKS.sub("", clause))
+    if verb:
+        return ""
+    whole = _WORKS.match(noun)
+    if whole:
+        return whole[0]
+    match = _words().topic_end.search(noun, 1)
+    found = _trimmed(noun[: match.start()]) if match else ""
+    return found if 1 < len(found) <= 10 and found not in _words().generic else ""
 
 
 def first_object(text: str) -> str:
@@ -201,14 +280,15 @@ def _front(text: str) -> tuple[str, str]:
         match = words.front.match(text)
         if match:
             found = match["verb"]
-            verb = verb if verb == "add" else words.kinds.get(found, "act")
+            if verb in ("", "light"):
+                verb = words.kinds.get(found, "act")
+            text = text[match.end() :]
+        match = words.scope.match(text)
+        if match and len(text) > match.end() + 1:
             text = text[match.end() :]
         if len(text) == size:
             break
-    match = words.scope.match(text)
-    if match and len(text) > match.end() + 1:
-        text = text[match.end() :]
-    return ("" if words.adverbs.fullmatch(text) else text), verb
+    return ("" if words.adverbs.fullmatch(text) else text), "act" if verb == "light" else verb
 
 
 def _trimmed(noun: str) -> str:
@@ -227,6 +307,11 @@ class _Words:
     rate: re.Pattern[str]
     onward: re.Pattern[str]
     than: re.Pattern[str]
+    basis: re.Pattern[str]
+    against: re.Pattern[str]
+    per: re.Pattern[str]
+    inner: re.Pattern[str]
+    adding: re.Pattern[str]
     compare: re.Pattern[str]
     front: re.Pattern[str]
     time: re.Pattern[str]
@@ -236,6 +321,7 @@ class _Words:
     predicate: re.Pattern[str]
     price: re.Pattern[str]
     many: re.Pattern[str]
+    topic_end: re.Pattern[str]
     less: frozenset[str]
     kinds: Mapping[str, str]  # of the verbs that are more than "act"
     heads: frozenset[str]
@@ -247,16 +333,29 @@ class _Words:
 def _words() -> _Words:
     """The lexicon as patterns, each compiled once."""
     of = measure_words()
-    up, down, change = _any(of["up"]), _any(of["down"]), _any(of["change"])
-    moved = _any((*of["up"], *of["down"], *of["change"]))
-    ends = _any((*of["up"], *of["down"], *of["change"], *of["reach"], "到", "至", "成", "了"))
-    verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["own_verb"]))
-    nouns = _any((*of["noun"], *of["own"]))
-    adverbs = _any((*of["lead"], *of["time"]))
+    up, down, change = "|".join(of["up"]), "|".join(of["down"]), _any(of["change"])
+    moved = f"{up}|{down}|{change}"
+    ends = f"{moved}|{_any((*of['reach'], '到', '至', '成', '了'))}"
+    verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"]))
+    acts = _any((*of["act"], *of["light"]))
+    nouns = f"{_any(of['noun'])}|{'|'.join(of['own'])}"
+    adverbs = f"{_any(of['lead'])}|{'|'.join(of['time'])}"
+    bounds = _any(word for table in BOUNDS.values() for word in table)
     return _Words(
         tail=re.compile(rf"(?:{ends})+$"),
         up=re.compile(up),
         down=re.compile(down),
+        basis=re.compile(r"按照?[^，。；、]{0,4}(?:可比|不变|现行)(?:价格?|口径|标准)?(?:计算)?"),
+        against=re.compile(
+            rf"(?:分别|均|都)*(?P<verb>是|为|相当于|达到|达|{bounds})(?P<against>[^，。；、]{{1,20}})的$"
+        ),
+        per=re.compile(
+            rf"(?P<verb>{bounds})?(?P<per>每(?:[百千万亿十]+)?(?:人口?|名|户|亩|平方公里|公里|立方米|吨|所|个|家)?[^，。；、]{{0,2}})$"
+        ),
+        inner=re.compile(
+            rf"(?:拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已)(?P<verb>{acts})(?!率|量|额|度|值)"
+        ),
+        adding=re.compile(r"(?<=.)(?:新增加的|新增的|新增|净增)(?=..)(?!.{0,4}就业)"),
         reaches=re.compile(rf"(?:{moved})(?:了)?(?:到|至|为|成)(?:了)?(?:{_any(of['reach'])})*$"),
         rate=re.compile(r"(?:[增涨升降减跌]幅|增速|增长率|增长速度)"),
         onward=re.compile(rf"[^，。；、：\n]{{0,5}}?(?:{moved})(?:了)?(?:到|至|为|成)"),
@@ -264,16 +363,21 @@ def _words() -> _Words:
             rf"(?:比|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
         ),
         compare=re.compile(rf"({_any(of['compare'])})([^，。；、]{{1,18}})$"),
-        front=re.compile(rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?:了|完成|好)?"),
-        time=re.compile(rf"(?:{_any(of['time'])}|{_YEAR}|{_PLAN}|{_RUN})+"),
+        front=re.compile(
+            rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?!到|至|为|成|率|量|额)(?:了|好)?"
+        ),
+        time=re.compile(rf"(?:{'|'.join(of['time'])}|{_YEAR}|{_PLAN}|{_RUN})+"),
         adverbs=re.compile(rf"(?:{adverbs})*"),
         scope=re.compile(rf"(?:{_any(of['scope'])})(?!居民)"),
         last_verb=re.compile(rf"(?:{verbs})$"),
         predicate=re.compile("|".join(of["predicate"])),
         price=re.compile(_any(of["price"])),
         many=re.compile(r"^(?:一大?批|一系列|一些|若干|部分|多个)"),
+        topic_end=re.compile(
+            rf"{'|'.join(of['predicate'])}|{moved}|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
+        ),
         less=frozenset(of["less"]),
-        kinds={word: kind for kind in ("cut", "raise", "add") for word in of[kind]},
+        kinds={word: kind for kind in ("light", "cut", "raise", "add") for word in of[kind]},
         heads=frozenset(of["head"]),
         generic=frozenset(of["generic"]),
         sums=frozenset(of["money_verb"]),

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from kg.extraction.indicators import (
     After,
     Before,
+    acts,
+    after,
     bare_head,
     ends_in_verb,
     first_object,
+    head_words,
     last_of_list,
     subject,
     sums,
@@ -21,6 +24,11 @@ SPENT = "投资"  # 投资3亿元完成校安工程 → 校安工程投资
 SHARE = "比重"  # 占全省82.5% → 占全省比重
 _WHOLE = re.compile(r"^(.*?)占(?!地|比|用|道|补)([^，。；]{1,24}?)(?:的|的?(?:比重|比例|比率|份额))?$")
 _TOTALS = frozenset("总量 总数 总额 数量 总户数 总人数 总数量 均 数 总".split())
+_PLAIN = frozenset(
+    "投资 投入 计划投资 投入资金 筹资 安排 安排资金 筹措资金 争取资金 拨付 列支 出资 共投入".split()
+)
+_RATIOS = frozenset(("share", "multiple"))
+_OWNER_BEHIND = re.compile(r"、[^，。；]{0,16}?的([^、，。；]+)")  # 总投资百亿元、全长66公里的三环路
 _LONG = 12  # a longer noun before the number is a clause of its own and not the owner of what follows it
 _SAID = 14
 
@@ -30,12 +38,23 @@ class Context:
     """What the sentence has named so far."""
 
     nouns: list[str] = field(default_factory=list)  # of its measures, in order
-    base: str = ""  # the last noun that stands by itself, without 产值, 总投资 …
+    base: str = ""  # what 产值, 总投资, 总量 without a noun of their own belong to
 
     def last(self, count: int) -> list[str]:
         """The last `count` different nouns, or the last alone where there are fewer."""
         distinct = list(dict.fromkeys(reversed(self.nouns)))[:count]
         return distinct[::-1] if len(distinct) == count else distinct[:1]
+
+    def remember(self, noun: str) -> None:
+        """A noun that was measured; its owner (项目 of 项目占地) is what later heads belong to.
+
+        >>> context = Context()
+        >>> context.remember("产业园项目占地"); context.base
+        '产业园项目'
+        """
+        self.nouns.append(noun)
+        if not (self.base and noun.startswith(self.base)):
+            self.base = owner_of(noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +62,11 @@ class Scene:
     """Where a group of numbers stands."""
 
     kind: str  # of the unit
+    count: int  # of the numbers
     left: Before
     right: After
-    behind: str  # the next clause, for a sum whose purpose comes after a comma
+    behind: str  # what follows up to the next full stop, for a sum whose purpose or owner comes later
     context: Context
-    owned: bool  # the words on the left belong to the number before
 
 
 def noun_of(scene: Scene) -> str:
@@ -55,28 +74,31 @@ def noun_of(scene: Scene) -> str:
 
     >>> from kg.extraction.indicators import before, after
     >>> def noun(left, right="", behind="", context=None):
-    ...     return noun_of(Scene("count", before(left), after(right), behind, context or Context(), False))
+    ...     return noun_of(Scene("count", 1, before(left), after(right), behind, context or Context()))
     >>> noun("设立", "科技成果转化基金"), noun("长城汽车", "在建项目投产达效"), noun("", "企业入选国家绿色制造名单")
     ('科技成果转化基金', '长城汽车在建项目', '入选国家绿色制造名单企业')
     >>> noun("总量达", context=Context(["高新技术企业"], "高新技术企业"))
     '高新技术企业'
     """
-    left, right = scene.left, scene.right
+    left, right, base = scene.left, scene.right, scene.context.base
     noun = last_of_list(left.noun)
     if scene.kind == "money" and (sums(noun) or (not noun and right.of)):
         return _spent(scene, noun)
     if right.of and right.noun:
-        owner = right.noun.split("、")[0]
-        return owner + noun if bare_head(noun) else owner if not noun else noun
-    if right.noun and not (noun and left.linked and not ends_in_verb(noun)):
+        thing = right.noun.split("、")[0]
+        return thing + noun if bare_head(noun) else thing
+    if right.noun and not (noun and left.linked and not left.of and not ends_in_verb(noun)):
         return _with_right(scene, noun)
+    if left.against and scene.kind == "share":
+        return (noun or base) + left.against
     whole = _WHOLE.match(noun)
-    if whole and scene.kind in ("share", "multiple"):
-        return (whole[1] or scene.context.base) + "占" + whole[2] + SHARE
-    if noun in _TOTALS and scene.context.base:
-        return scene.context.base
-    if bare_head(noun) and scene.context.base:
-        return scene.context.base + noun
+    if whole and scene.kind in _RATIOS:
+        return (whole[1] or base) + "占" + whole[2] + SHARE
+    if noun in _TOTALS and base:
+        return base
+    if bare_head(noun):
+        owner = _OWNER_BEHIND.match(scene.behind)
+        return (base or (_plain(owner[1]) if owner else "")) + noun
     return noun
 
 
@@ -85,7 +107,7 @@ def _with_right(scene: Scene, noun: str) -> str:
     if not noun and not scene.left.verb and scene.right.predicate and too_general(right):
         said = re.split(r"[、，]", scene.right.predicate)[0]
         return said + right if len(said) <= _SAID else right
-    if not noun or scene.owned or "、" in noun or ends_in_verb(noun):
+    if not noun or scene.left.of or "、" in noun or ends_in_verb(noun):
         return right
     if len(noun) > _LONG and len(right) > 4:
         return right
@@ -97,14 +119,38 @@ def _spent(scene: Scene, noun: str) -> str:
     right, base = scene.right, scene.context.base
     if right.of and right.noun:
         thing = right.noun.split("、")[0]
-        return thing + noun if noun else thing
+        return thing + (SPENT if noun else "")
+    if scene.left.dealt and scene.count > 1:
+        return noun
     if right.noun or right.rest:
         thing = first_object(right.rest or right.noun + right.predicate)
         return thing + SPENT if thing else noun
-    if base:
-        return base + noun
-    thing = first_object(scene.behind)
-    return thing + SPENT if thing else noun
+    later = scene.behind.lstrip("，、；")
+    if noun in _PLAIN and not scene.left.verb and acts(later):
+        thing = first_object(re.split(r"[，；、0-9０-９]", later)[0]) or first_object(
+            re.split(r"[，；]", later)[0]
+        )
+        return thing + SPENT if thing else noun
+    owner = _OWNER_BEHIND.match(scene.behind)
+    if owner and not base:
+        return _plain(owner[1]) + noun
+    return base + noun
+
+
+def owner_of(noun: str) -> str:
+    """What a measured noun belongs to: 项目 of 项目占地, 企业 of 企业总数.
+
+    >>> owner_of("规模以上工业企业增加值"), owner_of("高新技术企业"), owner_of("上市企业总量")
+    ('规模以上工业企业', '高新技术企业', '上市企业')
+    """
+    for head in head_words():
+        if noun.endswith(head) and len(noun) > len(head) + 1:
+            return noun[: -len(head)]
+    return noun
+
+
+def _plain(noun: str) -> str:
+    return subject(after(noun).noun)
 
 
 # Where something stands in an order: 居全省第一, 列东北地区之首.

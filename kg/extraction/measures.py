@@ -17,15 +17,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction.forms import form_of
-from kg.extraction.indicators import Before, after, before, starts_change
+from kg.extraction.indicators import Before, after, bare_head, before, starts_change, topic
 from kg.extraction.lists import all_complete, members
-from kg.extraction.measured import Context, Scene, noun_of, ranked
+from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
 from kg.extraction.state import Draft, MeasureDraft, Quantity, State, state_of
 from kg.model import Form
 
 _BOUND = re.compile(r"[，。；：！？\n]|,(?![0-9]{3})|;")
 _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
+_STOP = re.compile(r"[；;。\n]")
+_FAR = 60  # how far a sum looks for what it is spent on
+_JOINT = re.compile(r"、|以及|和|与(?!会)|及(?!格|时|其)")
 _APART = frozenset(("rank", "doubling"))
 _NAMED_UNITS = (("人次", "人次"), ("人数", "人"), ("人口", "人"), ("户数", "户"))  # 就医人次增至173.1万
 _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for every member of a list
@@ -76,7 +79,8 @@ class _Reader:
         last = draft.start
         for group in _groups(text, quantities, draft, bounds):
             left_words = text[group.start : group.quantities[0].start]
-            if starts_change(text[group.quantities[-1].end : group.end + 12]) and _FROM.search(left_words):
+            onward = text[group.quantities[-1].end : group.quantities[-1].end + 14]
+            if starts_change(onward) and _FROM.search(left_words):
                 self._start_value(group, before(left_words))
                 last = group.quantities[-1].end
                 continue
@@ -101,39 +105,61 @@ class _Reader:
             self._add(draft, quantity, noun, Form.RANK, "rank")
 
     def _measure(self, draft: Draft, group: _Group, words: str, last: int, bounds: list[int]) -> None:
-        text, quantities = self.text, group.quantities
-        left = before(words)
-        right = after(text[quantities[-1].end : group.end])
-        at = bisect_left(bounds, group.end)
-        behind = ""
-        if group.end in bounds:
-            stop = bounds[at + 1] if at + 1 < len(bounds) else draft.end
-            behind = text[group.end + 1 : stop]
-        owned = group.start == last > draft.start and words[:1] not in "、和与及"
+        text, quantities, context = self.text, group.quantities, self.context
         kind = quantities[0].kind
-        noun = noun_of(Scene(kind, left, right, behind, self.context, owned))
+        left = before(words, kind)
+        right = after(text[quantities[-1].end : group.end])
+        self._turn(left, group, last)
+        behind = text[group.end : min(draft.end, group.end + _FAR)].partition("。")[0]
+        noun = noun_of(Scene(kind, len(quantities), left, right, behind, context))
         names = self._deal(noun, left, quantities)
-        if left.verb or left.change or left.linked or kind == "share":
+        if left.verb or left.change or left.linked or kind == "share" or bare_head(left.noun):
             self.adding = left.verb == "add"
         elif last == draft.start:
             self.adding = False
         for quantity, name in zip(quantities, names, strict=True):
-            if not quantity.unit:
-                quantity = replace(quantity, unit=_unit(name, self.state.quantities, quantity))
-            if not quantity.unit:
-                self._explain("no unit", quantity, "no measure")
+            found = self._read_as(quantity, left, name)
+            if found is None:
                 continue
-            form, sign, more = form_of(quantity, left, name, self.adding)
-            if sign != 1 or more:
-                quantity = replace(
-                    quantity, value=sign * quantity.value + more, upper=_moved(quantity, sign, more)
-                )
-            shared = members(noun) if form in _SHARED or left.dealt and len(quantities) == 1 else ()
-            if len(quantities) == 1 and len(shared) > 1 and (left.dealt or all_complete(noun)):
+            form, settled = found
+            shared = (
+                members(noun)
+                if len(quantities) == 1 and (left.dealt or form in _SHARED or kind == "share")
+                else ()
+            )
+            if len(shared) > 1 and (left.dealt or all_complete(noun)):
                 for member in shared:
-                    self._add(draft, quantity, member, form, "one number for each of a list")
+                    self._add(draft, settled, member, form, "one number for each of a list")
             else:
-                self._add(draft, quantity, name, form, left.verb or left.change or "noun and number")
+                self._add(draft, settled, name, form, left.verb or left.change or "noun and number")
+
+    def _turn(self, left: Before, group: _Group, last: int) -> None:
+        """A clause without a number that stands between two measures may bring a new subject; a semicolon ends the old one."""
+        between = self.text[last : group.start]
+        if _STOP.search(between):
+            self.context.base = ""
+            self.adding = False
+        if left.noun and not bare_head(left.noun):
+            return
+        clauses = [clause for clause in _BOUND.split(between) if len(clause) > 1]
+        found = topic(clauses[-1]) if clauses else ""
+        if found:
+            self.context.base = found
+            self.context.nouns.append(found)
+
+    def _read_as(self, quantity: Quantity, left: Before, noun: str) -> tuple[Form, Quantity] | None:
+        """The form of a number, and the number with its sign, its unit and a bound that stands apart from it."""
+        unit = quantity.unit or _unit(noun, self.state.quantities, quantity)
+        if not unit:
+            self._explain("no unit", quantity, "no measure")
+            return None
+        form, sign, more = form_of(quantity, left, noun, self.adding)
+        if quantity.unit and sign == 1 and not more and left.bound is None:
+            return form, quantity
+        value, upper = sign * quantity.value + more, _moved(quantity, sign, more)
+        return form, replace(
+            quantity, value=value, upper=upper, unit=unit, comparator=left.bound or quantity.comparator
+        )
 
     def _deal(self, noun: str, left: Before, quantities: Sequence[Quantity]) -> list[str]:
         """One noun for each number: 分别 deals the members of a list, or what was measured before, out in order."""
@@ -146,8 +172,8 @@ class _Reader:
             if len(parts) == count:
                 return list(parts)
             before_them = self.context.last(count)
-            if len(before_them) == count and left.dealt:
-                return [name + noun for name in before_them]
+            if len(before_them) == count and left.dealt and bare_head(noun):
+                return [owner_of(name) + noun for name in before_them]
         return [noun] * count
 
     def _add(self, draft: Draft, quantity: Quantity, noun: str, form: Form, rule: str) -> None:
@@ -157,9 +183,7 @@ class _Reader:
         draft.measures.append(
             MeasureDraft(quantity=quantity, indicator=noun, form=form, comparator=quantity.comparator)
         )
-        self.context.nouns.append(noun)
-        if form is not Form.RANK and not (self.context.base and noun.startswith(self.context.base)):
-            self.context.base = noun
+        self.context.remember(noun)
         self._explain(rule, quantity, f"{form.value} of {noun}")
 
     def _explain(self, rule: str, quantity: Quantity, outcome: str) -> None:
@@ -170,30 +194,46 @@ def _groups(text: str, quantities: Sequence[Quantity], draft: Draft, bounds: lis
     place, count, last = 0, len(quantities), draft.start
     while place < count:
         first = place
-        while place + 1 < count and _together(
-            text, quantities[first], quantities[place], quantities[place + 1]
-        ):
+        begin = quantities[first].start
+        at = bisect_left(bounds, begin)
+        start = max(last, bounds[at - 1] + 1 if at else draft.start)
+        alone = not before(text[start:begin]).noun
+        while place + 1 < count and _together(text, quantities[place], quantities[place + 1], alone):
             place += 1
         end = quantities[place].end
-        at = bisect_left(bounds, quantities[first].start)
-        start = max(last, bounds[at - 1] + 1 if at else draft.start)
         at = bisect_left(bounds, end)
         stop = bounds[at] if at < len(bounds) else draft.end
-        if place + 1 < count:
-            stop = min(stop, quantities[place + 1].start)
-        yield _Group(list(quantities[first : place + 1]), start, max(stop, end))
         last = end
+        if place + 1 < count and quantities[place + 1].start < stop:
+            stop, last = _parted(text, end, quantities[place + 1].start)
+        yield _Group(list(quantities[first : place + 1]), start, max(stop, end))
         place += 1
 
 
-def _together(text: str, first: Quantity, one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers stand side by side with nothing between them but a joint."""
-    if one.kind in _APART or other.kind in _APART:
+def _parted(text: str, end: int, start: int) -> tuple[int, int]:
+    """Where the words between two numbers of a clause stop to belong to the first, and begin to belong to the second.
+
+    At the last joint between them (…的凯隆、投资…: 的凯隆 | 投资); where there is none, they may belong to both
+    (525个重点项目完成投资669亿元).
+    """
+    between = text[end:start]
+    joints = [
+        joint
+        for joint in _JOINT.finditer(between)
+        if between.count("“", 0, joint.start()) == between.count("”", 0, joint.start())
+    ]
+    if not joints:
+        return start, end
+    first = joints[0].start() == 0 and len(joints) > 1 and between[joints[-1].end() :].strip() == ""
+    joint = joints[0] if joints[0].start() == 0 and not first else joints[-1]
+    return end + joint.start(), end + joint.end()
+
+
+def _together(text: str, one: Quantity, other: Quantity, alone: bool) -> bool:
+    """Whether two numbers stand side by side with nothing between them but a joint, and share a noun."""
+    if one.kind in _APART or other.kind in _APART or not _JOINED.fullmatch(text, one.end, other.start):
         return False
-    between = text[one.end : other.start]
-    if not _JOINED.fullmatch(between):
-        return False
-    if not between.strip():
+    if one.end == other.start or alone:
         return True
     return not after(text[other.end : other.end + 8]).noun
 

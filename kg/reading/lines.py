@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\s\ufeff\u200b-\u200f\u2060\xad]")
 BLANK = " \t\xa0\u3000\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\xad\u2002\u2003\u2009\x1c\x1d\x1e\x1f"
+_AROUND = BLANK + "\n\r\x0b\x0c\x85\u2028\u2029"
 
 
 @dataclass(slots=True)
@@ -26,17 +26,18 @@ class Line:
 
 def lines(text: str) -> list[Line]:
     found = []
-    last = 0
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        raw = match.group()
-        bare = raw.lstrip(BLANK)
-        indent = len(raw) - len(bare)
-        gap = text.count("\n", last, start) + text.count("\r", last, start) > 1
-        if gap and "\r" in text[last:start]:
-            gap = len(text[last:start].splitlines()) > 2
-        found.append(Line(start + indent, end, bare, indent, gap))
-        last = end
+    start = 0
+    blank = False
+    for raw in text.splitlines(keepends=True):
+        bare = raw.strip(_AROUND)
+        if bare:
+            indent = raw.index(bare[0])
+            at = start + indent
+            found.append(Line(at, at + len(bare), bare, indent, blank))
+            blank = False
+        else:
+            blank = True
+        start += len(raw)
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Document
 from kg.reading.dates import plan_year, published
-from kg.reading.decoding import decode
+from kg.reading.formats import take
 from kg.reading.lines import lines
 from kg.reading.outline import headings_of, outline, upper
 from kg.reading.profile import head_of, profile_of
@@ -21,9 +21,10 @@ def read(path: Path, source: Source | None = None) -> Document:
     """The document in a file. `source` overrules what `sources.yaml` beside the file says of it."""
     raw = _bytes(path)
     source = source or source_of(path) or Source()
-    text = decode(raw, path)
+    taken = take(raw, path)
+    text = taken.text
     found = lines(text)
-    table = rows(text, found)
+    table = taken.rows or rows(text, found)
     layout = repair(text, table, found)
     head = head_of(found)
     titles = headings_of(text, layout)

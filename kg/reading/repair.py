@@ -57,6 +57,7 @@ _VALUE = re.compile(
 _TAIL = re.compile("[^，。；：]{1,5}[。；]$")  # the end of a word that a column broke: 设。
 _DATED = re.compile(r"\d+\s*年")
 _PROSE = 40  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
+_ENDING = 10  # so many characters at the end of a line tell how it ends
 _FULL = 16  # cells that a line must have to count as broken by a column's edge
 
 
@@ -207,11 +208,12 @@ def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: 
     if _NEVER_FIRST.match(line.text):
         return True
     last = before.text
-    if _FINAL.search(last):
+    tail = last[-_ENDING:]
+    if _FINAL.search(tail):
         return full and last[-1] in "；;" and not gap and not STARTS_NEW.match(line.text)
     if STARTS_NEW.match(line.text):
         return False
-    if _OPEN.search(last):
+    if _OPEN.search(tail):
         return True
     if line.indent > before.indent and not full:
         return False

@@ -66,6 +66,7 @@ _DEALT = re.compile(r"分别|(?<![年平人亩户日月季])均(?=[^衡等]|$)")
 _RATIOS = frozenset(("share", "points", "multiple"))
 _BOUNDS = {word: comparator for comparator, table in BOUNDS.items() for word in table}
 _WORKS = re.compile(r"[^，。；]{2,40}(?:项目|工程)(?:[（(][^）)]*[）)])?$")
+_OBJECT_FIRST = ("把", "将", "让", "使", "对", "为", "向", "以", "在", "围绕", "通过", "按照", "坚持", "聚焦")
 _QUOTED = re.compile(r"[“《][^”》]*[”》]")
 
 
@@ -94,10 +95,10 @@ def before(text: str, kind: str = "") -> Before:
             compare = "" if match is None else "less" if match[1] in words.less else "more"
         if match:
             text = text[: match.start()]
+    text = words.than.sub("", words.basis.sub("", _STARTING.sub("", text)))
     per = words.per.search(text)
     if per:
         bound, text = _BOUNDS.get(per["verb"] or "", bound), text[: per.start()]
-    text = words.basis.sub("", words.than.sub("", text))
     noun, verb = _front(text)
     change, reaches, rate, tail = "", False, False, ""
     match = words.tail.search(noun)
@@ -106,7 +107,7 @@ def before(text: str, kind: str = "") -> Before:
         change = "down" if words.down.search(tail) else "up" if words.up.search(tail) else ""
         reaches = words.reaches.search(tail) is not None
         rate = words.rate.search(tail) is not None
-    noun = _ASIDE.sub("", _STARTING.sub("", noun))
+    noun = _ASIDE.sub("", noun)
     inner = words.inner.search(noun)
     if inner and inner.end() < len(noun):
         noun, verb = noun[inner.end() :], verb or words.kinds.get(inner["verb"], "act")
@@ -233,8 +234,9 @@ def topic(clause: str) -> str:
     >>> topic("粮食连续五年增产"), topic("一般公共预算收入剔除减税因素"), topic("工作更加扎实有力地推进")
     ('粮食', '一般公共预算收入', '')
     """
-    noun, verb = _front(_MARKS.sub("", clause))
-    if verb:
+    clause = _MARKS.sub("", clause)
+    noun, verb = _front(clause)
+    if verb or clause.startswith(_OBJECT_FIRST):
         return ""
     whole = _WORKS.match(noun)
     if whole:
@@ -335,7 +337,7 @@ def _words() -> _Words:
     of = measure_words()
     up, down, change = "|".join(of["up"]), "|".join(of["down"]), _any(of["change"])
     moved = f"{up}|{down}|{change}"
-    ends = f"{moved}|{_any((*of['reach'], '到', '至', '成', '了'))}"
+    ends = f"{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
     verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"]))
     acts = _any((*of["act"], *of["light"]))
     nouns = f"{_any(of['noun'])}|{'|'.join(of['own'])}"
@@ -374,7 +376,7 @@ def _words() -> _Words:
         price=re.compile(_any(of["price"])),
         many=re.compile(r"^(?:一大?批|一系列|一些|若干|部分|多个)"),
         topic_end=re.compile(
-            rf"{'|'.join(of['predicate'])}|{moved}|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
+            rf"{'|'.join(of['predicate'])}|{moved}|坚持|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
         ),
         less=frozenset(of["less"]),
         kinds={word: kind for kind in ("light", "cut", "raise", "add") for word in of[kind]},

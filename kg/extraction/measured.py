@@ -21,12 +21,14 @@ from kg.extraction.indicators import (
 )
 
 SPENT = "投资"  # 投资3亿元完成校安工程 → 校安工程投资
+FUNDS = "资金"  # 安排430亿元，用于…建设 → …建设资金
 SHARE = "比重"  # 占全省82.5% → 占全省比重
 _WHOLE = re.compile(r"^(.*?)占(?!地|比|用|道|补)([^，。；]{1,24}?)(?:的|的?(?:比重|比例|比率|份额))?$")
 _TOTALS = frozenset("总量 总数 总额 数量 总户数 总人数 总数量 均 数 总".split())
 _PLAIN = frozenset(
     "投资 投入 计划投资 投入资金 筹资 安排 安排资金 筹措资金 争取资金 拨付 列支 出资 共投入".split()
 )
+_PURPOSE = re.compile(r"[，、](?:主要|重点|专项|全部)?(?:用于|支持|补助|扶持)")
 _RATIOS = frozenset(("share", "multiple"))
 _OWNER_BEHIND = re.compile(r"、[^，。；]{0,16}?的([^、，。；]+)")  # 总投资百亿元、全长66公里的三环路
 _LONG = 12  # a longer noun before the number is a clause of its own and not the owner of what follows it
@@ -65,7 +67,8 @@ class Scene:
     count: int  # of the numbers
     left: Before
     right: After
-    behind: str  # what follows up to the next full stop, for a sum whose purpose or owner comes later
+    ahead: str  # what follows up to the next number: what a sum is spent on
+    behind: str  # what follows up to the full stop: whose 总投资 it is may come after other numbers
     context: Context
 
 
@@ -74,7 +77,7 @@ def noun_of(scene: Scene) -> str:
 
     >>> from kg.extraction.indicators import before, after
     >>> def noun(left, right="", behind="", context=None):
-    ...     return noun_of(Scene("count", 1, before(left), after(right), behind, context or Context()))
+    ...     return noun_of(Scene("count", 1, before(left), after(right), behind, behind, context or Context()))
     >>> noun("设立", "科技成果转化基金"), noun("长城汽车", "在建项目投产达效"), noun("", "企业入选国家绿色制造名单")
     ('科技成果转化基金', '长城汽车在建项目', '入选国家绿色制造名单企业')
     >>> noun("总量达", context=Context(["高新技术企业"], "高新技术企业"))
@@ -85,12 +88,14 @@ def noun_of(scene: Scene) -> str:
     if scene.kind == "money" and (sums(noun) or (not noun and right.of)):
         return _spent(scene, noun)
     if right.of and right.noun:
-        thing = right.noun.split("、")[0]
+        thing = _single(right.noun)
         return thing + noun if bare_head(noun) else thing
     if right.noun and not (noun and left.linked and not left.of and not ends_in_verb(noun)):
         return _with_right(scene, noun)
     if left.against and scene.kind == "share":
         return (noun or base) + left.against
+    if scene.kind == "money" and not noun and left.verb and _PURPOSE.match(scene.ahead):
+        return first_object(scene.ahead.strip("，、")) + FUNDS
     whole = _WHOLE.match(noun)
     if whole and scene.kind in _RATIOS:
         return (whole[1] or base) + "占" + whole[2] + SHARE
@@ -98,7 +103,7 @@ def noun_of(scene: Scene) -> str:
         return base
     if bare_head(noun):
         owner = _OWNER_BEHIND.match(scene.behind)
-        return (base or (_plain(owner[1]) if owner else "")) + noun
+        return (_plain(owner[1]) if owner else base) + noun
     return noun
 
 
@@ -118,23 +123,26 @@ def _spent(scene: Scene, noun: str) -> str:
     """What a sum is spent on: 投资3亿元的…, 投资3亿元建设…, 投资3亿元，建设…, …项目，总投资3亿元."""
     right, base = scene.right, scene.context.base
     if right.of and right.noun:
-        thing = right.noun.split("、")[0]
+        thing = _single(right.noun)
         return thing + (SPENT if noun else "")
     if scene.left.dealt and scene.count > 1:
         return noun
     if right.noun or right.rest:
         thing = first_object(right.rest or right.noun + right.predicate)
         return thing + SPENT if thing else noun
-    later = scene.behind.lstrip("，、；")
-    if noun in _PLAIN and not scene.left.verb and acts(later):
-        thing = first_object(re.split(r"[，；、0-9０-９]", later)[0]) or first_object(
-            re.split(r"[，；]", later)[0]
-        )
-        return thing + SPENT if thing else noun
     owner = _OWNER_BEHIND.match(scene.behind)
-    if owner and not base:
+    if owner:
         return _plain(owner[1]) + noun
+    later = scene.ahead.strip("，、；")
+    if noun in _PLAIN and not scene.left.verb and acts(later):
+        thing = first_object(re.split("[，；]", later)[0])
+        return thing + SPENT if thing else noun
     return base + noun
+
+
+def _single(noun: str) -> str:
+    """The first of a list of examples, which is what 的 hangs on."""
+    return re.split("、|等(?=[^级教化次候]|$)", noun)[0]
 
 
 def owner_of(noun: str) -> str:

@@ -21,7 +21,7 @@ from kg.extraction.indicators import Before, after, bare_head, before, starts_ch
 from kg.extraction.lists import all_complete, members
 from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
 from kg.extraction.state import Draft, MeasureDraft, Quantity, State, state_of
-from kg.model import Form
+from kg.model import Comparator, Form
 
 _BOUND = re.compile(r"[，。；：！？\n]|,(?![0-9]{3})|;")
 _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
@@ -29,6 +29,7 @@ _FROM = re.compile(r"[由从]")
 _STOP = re.compile(r"[；;。\n]")
 _FAR = 60  # how far a sum looks for what it is spent on
 _JOINT = re.compile(r"、|以及|和|与(?!会)|及(?!格|时|其)")
+_FIGURE = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")
 _APART = frozenset(("rank", "doubling"))
 _NAMED_UNITS = (("人次", "人次"), ("人数", "人"), ("人口", "人"), ("户数", "户"))  # 就医人次增至173.1万
 _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for every member of a list
@@ -38,9 +39,9 @@ _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for e
 def measures(doc: Doc) -> Doc:
     state = state_of(doc)
     text = doc.text
-    starts = [quantity.start for quantity in state.quantities]
     sentences = [sentence.start for sentence in state.sentences]
     reader = _Reader(state, text)
+    starts = reader.starts
     sentence = -1
     for draft in state.drafts:
         first, last = bisect_left(starts, draft.start), bisect_left(starts, draft.end)
@@ -70,6 +71,7 @@ class _Reader:
     def __init__(self, state: State, text: str) -> None:
         self.state = state
         self.text = text
+        self.starts = [quantity.start for quantity in state.quantities]
         self.context = Context()
         self.adding = False  # 新增 still governs
 
@@ -111,12 +113,15 @@ class _Reader:
         right = after(text[quantities[-1].end : group.end])
         self._turn(left, group, last)
         behind = text[group.end : min(draft.end, group.end + _FAR)].partition("。")[0]
-        noun = noun_of(Scene(kind, len(quantities), left, right, behind, context))
+        ahead = text[group.end : self._next(quantities[-1].end, group.end + len(behind))]
+        noun = noun_of(Scene(kind, len(quantities), left, right, ahead, behind, context))
         names = self._deal(noun, left, quantities)
         if left.verb or left.change or left.linked or kind == "share" or bare_head(left.noun):
             self.adding = left.verb == "add"
         elif last == draft.start:
             self.adding = False
+        if left.dealt and len(quantities) > 1:
+            quantities = _bound_by_the_first(text, quantities)
         for quantity, name in zip(quantities, names, strict=True):
             found = self._read_as(quantity, left, name)
             if found is None:
@@ -133,6 +138,11 @@ class _Reader:
             else:
                 self._add(draft, settled, name, form, left.verb or left.change or "noun and number")
 
+    def _next(self, end: int, limit: int) -> int:
+        """Where the next number starts, or `limit`."""
+        place = bisect_left(self.starts, end)
+        return min(self.starts[place], limit) if place < len(self.starts) else limit
+
     def _turn(self, left: Before, group: _Group, last: int) -> None:
         """A clause without a number that stands between two measures may bring a new subject; a semicolon ends the old one."""
         between = self.text[last : group.start]
@@ -142,7 +152,7 @@ class _Reader:
         if left.noun and not bare_head(left.noun):
             return
         clauses = [clause for clause in _BOUND.split(between) if len(clause) > 1]
-        found = topic(clauses[-1]) if clauses else ""
+        found = next((noun for noun in map(topic, reversed(clauses[-3:])) if noun), "")
         if found:
             self.context.base = found
             self.context.nouns.append(found)
@@ -236,6 +246,16 @@ def _together(text: str, one: Quantity, other: Quantity, alone: bool) -> bool:
     if one.end == other.start or alone:
         return True
     return not after(text[other.end : other.end + 8]).noun
+
+
+def _bound_by_the_first(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """分别超8万元、4.8万元: a bound before the first of numbers that are dealt out holds for all."""
+    first = quantities[0]
+    if first.comparator is Comparator.EQUAL or _FIGURE.match(text, first.start):
+        return list(quantities)
+    return [
+        replace(q, comparator=first.comparator) if q.comparator is Comparator.EQUAL else q for q in quantities
+    ]
 
 
 def _unit(noun: str, quantities: Sequence[Quantity], bare: Quantity) -> str:

@@ -57,7 +57,7 @@ HOUSEHOLDS = "农户 贫困户 脱贫户 牧户 住户".split()
 
 # Measure words that may follow a small Chinese numeral without counting anything (三方, 四面, 一次, 双组).
 LOOSE = frozenset(
-    "度 分 方 里 面 道 口 组 班 门 峰 段 环 块 克 升 本 节 起 次 名 位 对 双 首 批 类 片 支 部 场 人 间 席 P".split()
+    "度 分 方 里 面 道 口 组 班 门 峰 段 环 块 克 升 本 节 起 次 名 位 对 双 首 批 类 种 片 支 部 场 人 间 席 P".split()
 )
 
 _OFF = r"(?<![A-Za-z0-9０-９.．第每〔［\[])(?<![A-Za-z0-9][-－])"  # S217, 2.0, 第3, 每5, [12] are no numbers
@@ -67,7 +67,7 @@ _REACHED = frozenset("达到至从由为破")
 _MULTIPLIERS = frozenset("百千万亿")
 _CHANGES = frozenset("增提减降升跃")
 _COUNTS = frozenset(("count", "person", "event"))
-_QUOTATION = re.compile(r"[“《「『〈]([^“”《》「」『』〈〉\n]{1,40})[”》」』〉]")
+_QUOTATION = re.compile(r"[“《「『〈‘]([^“”《》「」『』〈〉‘’\n]{1,40})[”》」』〉’]")
 _FROM = re.compile(r"[由从][^，。；\n]{0,12}$")
 
 

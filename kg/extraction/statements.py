@@ -1,54 +1,124 @@
-"""What is a commitment, an achievement, a challenge; where each starts and ends."""
+"""What is a commitment, an achievement, a challenge; where each starts and ends.
+
+Which clause starts a statement, which goes on with it and which is neither is judged for a whole document at once, by the weights
+in `kg/lexicon/clause_weights.tsv` (see `kg.extraction.chain`). What kind of statement it is follows from the part of the document.
+A row of a table of projects is one statement.
+
+>>> from kg.extraction.pipeline import nlp
+>>> doc = nlp()("实施技改项目200个，提升产业层次；力争新增高新技术企业100家以上。")
+>>> [doc.text[draft.start : draft.end] for draft in state_of(doc).drafts]
+['实施技改项目200个，提升产业层次', '力争新增高新技术企业100家以上']
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extraction.chain import load
+from kg.extraction.kinds import KIND_ORDER, kinds
 from kg.extraction.state import Draft, State, state_of
-from kg.model import Kind, Part
+from kg.extraction.tables import table_drafts
+from kg.extraction.traits import Ints, Page, clause_columns, page_of, sentence_columns
+from kg.lexicon.cues import cues
+from kg.model import Kind
 
-_KINDS = {Part.REVIEW: Kind.ACHIEVEMENT, Part.CHALLENGES: Kind.CHALLENGE}
-_REVIEW = re.compile(r"回顾|一年来|五年来|过去[一五]年")
-_TROUBLE = re.compile(r"(?:认识到|看到).*(?:问题|不足|困难|差距|短板|挑战)|存在.*(?:问题|困难)|认识到$")
-_PLAN = re.compile(r"预期目标|指导思想|总体要求|工作安排|主要任务|重点任务|今后五年|将")
-_ON = re.compile(r"(?:促进|推动形成|形成|让|使|增强|为|比上年|同比|增长|高于|居|列|达到?)")
+LABELS = ("none", "start", "on")
+_SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "heading", "mode")
+_VERBS = {0: "state", 1: "comparison", 2: "action", 3: "aim", 4: "frame", 5: "action"}
 
 
 @Language.component("kg_statements")
 def statements(doc: Doc) -> Doc:
     state = state_of(doc)
-    text = doc.text
-    kind = Kind.COMMITMENT
-    last = -1
-    for place, clause in enumerate(state.clauses):
-        words = text[clause.start : clause.end]
-        sentence = state.sentences[clause.sentence]
-        if clause.sentence != last:
-            kind = _kind(state, kind, text[sentence.start : sentence.end])
-        follows = clause.sentence == last and state.drafts and state.drafts[-1].clauses[-1] == place - 1
-        last = clause.sentence
-        if len(words.strip()) < 5:
+    if not state.clauses:
+        return doc
+    page = page_of(doc.text)
+    columns, sentence_kinds = columns_of(state, page)
+    chain = load("clause")
+    path = chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"])
+    rows = table_drafts(state)
+    taken = [(row.start, row.end) for row in rows]
+    drafts: list[Draft] = []
+    for place, label in enumerate(path):
+        clause = state.clauses[place]
+        if label == 0 or any(low < clause.end and clause.start < high for low, high in taken):
             continue
-        if follows and _ON.match(words):
-            draft = state.drafts[-1]
-            draft.end = clause.end
-            draft.clauses += (place,)
-            continue
-        state.drafts.append(
-            Draft(start=clause.start, end=clause.end, kind=kind, rule="clause", clauses=(place,), section=sentence.section)
-        )
+        if label == 2 and drafts and drafts[-1].clauses[-1] == place - 1:
+            drafts[-1].end = _end(doc.text, clause.start, clause.end)
+            drafts[-1].clauses += (place,)
+        elif label == 1:
+            kind = sentence_kinds[clause.sentence]
+            drafts.append(
+                Draft(
+                    start=_start(doc.text, clause.start, clause.end),
+                    end=_end(doc.text, clause.start, clause.end),
+                    kind=kind,
+                    rule=_rule(columns, place, kind),
+                    clauses=(place,),
+                    section=state.sentences[clause.sentence].section,
+                )
+            )
+    state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
+    if state.trace is not None:
+        _explain(state, columns, path)
     return doc
 
 
-def _kind(state: State, kind: Kind, words: str) -> Kind:
-    del state
-    if _TROUBLE.search(words):
-        return Kind.CHALLENGE
-    if _REVIEW.search(words):
-        return Kind.ACHIEVEMENT
-    if _PLAN.search(words):
-        return Kind.COMMITMENT
-    return kind
+def columns_of(state: State, page: Page) -> tuple[dict[str, Ints], list[Kind]]:
+    """The traits of all clauses, and the kind of statement that each sentence would hold."""
+    wide = sentence_columns(state, page)
+    found = kinds(state, wide)
+    wide["mode"] = np.array([KIND_ORDER.index(kind) for kind in found], np.int64)
+    return clause_columns(state, page, {name: wide[name] for name in _SENTENCE_WIDE}), found
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What stands before a statement's first word: marks of order, words of transition, who will do it."""
+    order = r"(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳])"
+    subject = r"[^，,。、“”]{1,8}?(?:区|县|市|州|省|旗|盟|委|会|府|局|厅|部)(?:还|也)?将"
+    return re.compile(
+        rf"[\s　*#＊●◆■·•\-—–―－”’、]*(?:{order}\s*)?(?:(?:{'|'.join(cues()['trim'])}|{subject})(?=..))*"
+    )
+
+
+def _start(text: str, start: int, end: int) -> int:
+    match = _lead().match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def _end(text: str, start: int, end: int) -> int:
+    words = text[start:end].rstrip(" \t　\r\n*#")
+    while (
+        words
+        and words[-1] in "”’"
+        and words.count("“") + words.count("‘") < words.count("”") + words.count("’")
+    ):
+        words = words[:-1]
+    return start + len(words) if words else end
+
+
+def _rule(columns: dict[str, Ints], place: int, kind: Kind) -> str:
+    """The name of the rule: what sort of clause opens the statement."""
+    if kind is Kind.CHALLENGE:
+        return "shortcoming" if columns["lack"][place] else "shortcoming-by-part"
+    verb = _VERBS[int(columns["verb"][place])]
+    if columns["figures"][place] and verb in ("state", "comparison"):
+        return "figure"
+    return f"{verb}-with-figure" if columns["figures"][place] else verb
+
+
+def _explain(state: State, columns: dict[str, Ints], path: list[int]) -> None:
+    chain = load("clause")
+    for place, label in enumerate(path):
+        clause = state.clauses[place]
+        reasons = chain.reasons(columns, place, LABELS[label])[:4]
+        told = ", ".join(f"{trait} {weight:+.1f}" for trait, weight in reasons)
+        state.explain("statements", LABELS[label], clause.start, clause.end, told or "no trait stands out")
+    for draft in state.drafts:
+        state.explain("statements", draft.rule, draft.start, draft.end, draft.kind.value)

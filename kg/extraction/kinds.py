@@ -1,0 +1,50 @@
+"""What kind of statement a sentence would hold: by the part of the document, or by its tone where no part is known."""
+
+from __future__ import annotations
+
+from kg.extraction.chain import Columns
+from kg.extraction.state import State
+from kg.model import Kind, Part
+
+KIND_ORDER = (Kind.ACHIEVEMENT, Kind.CHALLENGE, Kind.COMMITMENT)
+_BY_PART = {
+    Part.REVIEW: Kind.ACHIEVEMENT,
+    Part.CHALLENGES: Kind.CHALLENGE,
+    Part.PLAN: Kind.COMMITMENT,
+    Part.SELF: Kind.COMMITMENT,
+    Part.ANNEX: Kind.COMMITMENT,
+}
+
+
+def kinds(state: State, wide: Columns) -> list[Kind]:
+    """One kind a sentence. A paragraph that opens by looking back (一年来…了) is a review wherever it stands."""
+    found: list[Kind] = []
+    tone: Kind | None = None
+    for place, sentence in enumerate(state.sentences):
+        named = _BY_PART.get(sentence.part)
+        if wide["first"][place]:
+            tone = _looks_back(wide, place) if named is Kind.COMMITMENT else None
+        kind = tone or named or _by_tone(wide, place, found[-1] if found else Kind.COMMITMENT)
+        found.append(kind)
+    return found
+
+
+def _looks_back(wide: Columns, place: int) -> Kind | None:
+    back = wide["review"][place] > 0 and wide["done"][place] > 1
+    return Kind.ACHIEVEMENT if back and not wide["plan"][place] and not wide["heading"][place] else None
+
+
+def _by_tone(wide: Columns, place: int, before: Kind) -> Kind:
+    """For text without parts: shortcomings, done or to be done, by the words that a sentence holds."""
+    if wide["contrast"][place]:
+        return Kind.CHALLENGE
+    if wide["review"][place]:
+        return Kind.ACHIEVEMENT
+    if wide["plan"][place]:
+        return Kind.COMMITMENT
+    if before is Kind.CHALLENGE and wide["lack"][place] and not wide["remedy"][place]:
+        return Kind.CHALLENGE
+    done, will = wide["done"][place], wide["will"][place]
+    if done > will:
+        return Kind.ACHIEVEMENT
+    return Kind.COMMITMENT if will > done or before is Kind.CHALLENGE else before

@@ -1,0 +1,242 @@
+"""Learn which clause starts a statement from labelled documents, and keep the weights in the lexicon.
+
+    python -m kg.extraction.training GOLD_DIR… [--check] [--out FILE]
+
+GOLD_DIR holds NAME.txt beside NAME.json. `--check` leaves out one tenth of the documents at a time and prints how well the others foretell
+their labels, and writes nothing. Same labels, same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kg.extraction.chain import Chain, Columns, codes, spell
+from kg.extraction.clauses import clauses
+from kg.extraction.learning import Row, train
+from kg.extraction.pipeline import nlp
+from kg.extraction.state import State, state_of
+from kg.extraction.statements import LABELS, columns_of
+from kg.extraction.traits import BOUNDARIES, Ints, page_of
+from kg.model import Document
+from kg.reading import read
+
+WEIGHTS = Path(__file__).parents[1] / "lexicon" / "clause_weights.tsv"
+HEAD = (
+    "# How much each trait of a clause speaks for its being no statement, the start of one, or its going on.",
+    "# Learned by `python -m kg.extraction.training`; not to be edited by hand. Column: trait, value, one weight a label.",
+)
+
+# Which traits count, alone or together. A column is described in kg/extraction/traits.py.
+GROUPS = (
+    ("mode",),
+    ("head2",),
+    ("head1",),
+    ("head_raw",),
+    ("head_manner",),
+    ("tail2",),
+    ("tail1",),
+    ("mode", "head2"),
+    ("mode", "figures"),
+    ("length",),
+    ("mode", "length"),
+    ("place", "left"),
+    ("mode", "place"),
+    ("figures", "listed"),
+    ("listed", "quoted"),
+    ("after",),
+    ("boundary", "after"),
+    ("creed", "mode"),
+    ("speech",),
+    ("lack", "mode"),
+    ("done", "mode"),
+    ("will", "mode"),
+    ("review",),
+    ("plan",),
+    ("contrast",),
+    ("remedy",),
+    ("head2", "place"),
+    ("head2", "figures"),
+    ("head2", "left"),
+    ("head_before2",),
+    ("tail_before2",),
+    ("head_after2",),
+    ("figures_before", "figures"),
+    ("figures_after", "figures"),
+    ("figures_before", "head1"),
+    ("head_before1", "head1"),
+    ("length_before", "length"),
+    ("length_after", "length"),
+    ("even", "again"),
+    ("order",),
+    ("order", "length"),
+    ("lead",),
+    ("turn", "size", "left", "place"),
+    ("turn", "size", "length", "place", "left"),
+    ("first", "line"),
+    ("line", "length"),
+    ("mode", "turn", "place", "left", "figures"),
+    ("creed_before", "creed"),
+    ("creed_after", "creed"),
+    ("lack_before", "lack"),
+    ("tail2", "place"),
+    ("tail1", "figures"),
+    ("tail1", "after"),
+    ("verb",),
+    ("opener",),
+    ("verb", "mode"),
+    ("opener_before",),
+    ("opener_before", "verb"),
+    ("opener_after",),
+    ("opener", "place"),
+    ("verb", "figures"),
+    ("verb", "place"),
+    ("verb_before", "verb"),
+    ("verb_after", "verb"),
+    ("verb", "listed"),
+    ("verb", "quoted"),
+    ("verb", "length"),
+    ("compare", "figures"),
+    ("compare", "figures_before"),
+    ("aim", "act", "frame"),
+    ("all_creed",),
+    ("share_creed", "size_clauses"),
+    ("share_creed", "creed"),
+    ("all_speech",),
+    ("all_speech", "creed"),
+    ("share_lack", "mode"),
+    ("share_figures", "figures"),
+    ("all_figures", "mode"),
+    ("all_contrast", "lack"),
+    ("all_review",),
+    ("all_plan",),
+    ("all_remedy", "mode"),
+    ("size_clauses",),
+    ("size_clauses", "place"),
+    ("verb_before2",),
+    ("opener_before2",),
+    ("verb_before2", "verb_before", "verb"),
+    ("opener_before2", "opener_before", "verb"),
+    ("single", "single_next", "length", "turn"),
+    ("single", "single_prior", "single_next"),
+    ("single", "turn", "closing"),
+    ("single", "turn", "quoted", "figures"),
+    ("closing", "place"),
+    ("heading",),
+    ("heading", "place", "left"),
+    ("heading", "length"),
+    ("part", "heading"),
+    ("semicolons", "group", "mode"),
+    ("semicolons", "group", "verb"),
+    ("semicolons", "group"),
+    ("heading", "mode", "creed"),
+    ("part",),
+)
+
+
+def labelled(folder: Path) -> Iterator[tuple[str, Row]]:
+    """Each labelled document of a folder as a row for training."""
+    for file in sorted(folder.glob("*.json")):
+        spans = [
+            (s["start"], s["end"]) for s in json.loads(file.read_text("utf-8"))["statements"] if "start" in s
+        ]
+        yield file.stem, row_of(read(file.with_suffix(".txt")), spans)
+
+
+def row_of(document: Document, spans: Sequence[tuple[int, int]]) -> Row:
+    doc = nlp().make_doc(document.layout.text)
+    doc._.kg = State(document)
+    state = state_of(clauses(doc))
+    columns, _ = columns_of(state, page_of(doc.text))
+    find = document.layout.find
+    labels = _labels(state, sorted((find(start), find(end - 1) + 1) for start, end in spans))
+    return Row(columns, labels, columns["boundary"])
+
+
+def _labels(state: State, spans: Sequence[tuple[int, int]]) -> Ints:
+    """For each clause: 0 no statement, 1 the first clause of one, 2 a later clause of one."""
+    labels = np.zeros(len(state.clauses), np.int64)
+    for place, clause in enumerate(state.clauses):
+        for start, end in spans:
+            shared = min(end, clause.end) - max(start, clause.start)
+            if shared > 0 and (
+                shared * 2 >= clause.end - clause.start or (start >= clause.start and shared > 4)
+            ):
+                labels[place] = 1 if start >= clause.start else 2
+                break
+    return labels
+
+
+def learn(rows: Sequence[Row]) -> Chain:
+    return train(rows, LABELS, GROUPS, boundary_kinds=BOUNDARIES, seen=3, steps=60)
+
+
+def lines(chain: Chain, rows: Sequence[Row]) -> list[str]:
+    """The weights as a table; `rows` are those that it was learned from, for the words behind the codes."""
+    found = [*HEAD, "\t".join(["labels", *chain.labels])]
+    for kind, matrix in enumerate(chain.edges.tolist()):
+        for before, weights in zip(chain.labels, matrix, strict=True):
+            found.append("\t".join(["edge", f"{kind} {before}", *map(_short, weights)]))
+    for table in chain.tables:
+        values: dict[int, str] = {}
+        for row in rows:
+            _, firsts = np.unique(codes(row.columns, table.columns), return_index=True)
+            for place in firsts.tolist():
+                one = _one(row.columns, table.columns, place)
+                values.setdefault(int(codes(one, table.columns)[0]), spell(one, table.columns))
+        for code, weights in zip(table.codes.tolist(), table.weights.tolist(), strict=False):
+            if any(abs(weight) >= 0.05 for weight in weights):
+                found.append("\t".join(["+".join(table.columns), values[code], *map(_short, weights)]))
+    return found
+
+
+def _one(columns: Columns, names: Sequence[str], place: int) -> Columns:
+    return {name: columns[name][place : place + 1] for name in names}
+
+
+def _short(weight: float) -> str:
+    return (
+        f"{weight:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(weight) < 0.005 else f"{weight:.2f}"
+    )
+
+
+def check(rows: dict[str, Row], folds: int = 10) -> Iterator[str]:
+    """How well each clause's label is foretold by weights learned from other documents."""
+    right = total = 0
+    for fold in range(folds):
+        known = [row for place, row in enumerate(rows.values()) if place % folds != fold]
+        chain = learn(known)
+        for place, (name, row) in enumerate(rows.items()):
+            if place % folds == fold:
+                said = np.array(chain.decode(chain.scores(row.columns, len(row.labels)), row.boundaries))
+                hits = int((said == row.labels).sum())
+                right, total = right + hits, total + len(row.labels)
+                yield f"{name:36} {hits / len(row.labels):.3f}  of {len(row.labels)} clauses"
+    yield f"{'all':36} {right / total:.3f}  of {total} clauses"
+
+
+def main(arguments: Sequence[str]) -> None:
+    cli = argparse.ArgumentParser(
+        prog="python -m kg.extraction.training", description=__doc__.splitlines()[0]
+    )
+    cli.add_argument("folders", nargs="+", type=Path, metavar="GOLD_DIR")
+    cli.add_argument(
+        "--check", action="store_true", help="print how well unseen documents are foretold; write nothing"
+    )
+    cli.add_argument("--out", type=Path, default=WEIGHTS)
+    options = cli.parse_args(arguments)
+    rows = dict(pair for folder in options.folders for pair in labelled(folder))
+    if options.check:
+        for line in check(rows):
+            print(line)
+        return
+    options.out.write_text("\n".join(lines(learn(list(rows.values())), list(rows.values()))) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

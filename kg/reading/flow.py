@@ -6,7 +6,7 @@ A paragraph is a line; a cell is a line; an empty line stands after each block.
 >>> flow.paragraph("二、重点项目")
 >>> flow.table([["项目名称", "投资"], ["文化中心", "3亿元"]])
 >>> flow.text
-'二、重点项目\\n\\n项目名称\\n投资\\n\\n文化中心\\n3亿元\\n'
+'二、重点项目\n\n项目名称\n投资\n\n文化中心\n3亿元\n\n'
 >>> [(cell.header, flow.text[cell.start : cell.end]) for cell in flow.rows[0].cells]
 [('项目名称', '文化中心'), ('投资', '3亿元')]
 """

@@ -39,7 +39,6 @@ _SENTENCE_MARK = re.compile("[，。；、！？,;]")
 # --- between lines -----------------------------------------------------------------------------------------------
 
 _FINAL = re.compile(r"[。！？!?：:…；;][”’」』）)》】*\s]*$")
-_STOP = re.compile(r"[。！？!?…][”’」』）)》】*\s]*$")
 _OPEN = re.compile(r"[，、,（(《“‘「『〔\[+＋/～~]$|(?<![—–―])[—–―]$")
 _NEVER_FIRST = re.compile("[，。、；：！？）》”’」』】〕％%,;:!?)\\]·]|(?:是|为|如下)[：:]")
 STARTS_NEW = re.compile(
@@ -57,6 +56,7 @@ _VALUE = re.compile(
 _TAIL = re.compile("[^，。；：]{1,5}[。；]$")  # the end of a word that a column broke: 设。
 _DATED = re.compile(r"\d+\s*年")
 _PROSE = 40  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
+_HALVES = "；;"
 _ENDING = 10  # so many characters at the end of a line tell how it ends
 _FULL = 16  # cells that a line must have to count as broken by a column's edge
 
@@ -204,39 +204,49 @@ def _celled(found: list[Line], rows: Sequence[Row]) -> dict[int, bool]:
 
 
 def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: bool) -> bool:
-    """Whether `line` goes on what `unit`, which ends with the line `before`, began."""
+    """Whether `line` goes on what `unit`, which ends with the line `before`, began.
+
+    `gap`: a blank line stands between them; `full`: `before` ends at the edge of its column.
+    """
     if _NEVER_FIRST.match(line.text):
         return True
-    last = before.text
-    tail = last[-_ENDING:]
+    set_in = line.indent > before.indent
+    tail = before.text[-_ENDING:]
     if _FINAL.search(tail):
-        return full and last[-1] in "；;" and not gap and not STARTS_NEW.match(line.text)
+        # The end of a sentence at the edge of a column ends no paragraph, where paragraphs are set in.
+        same = full and not gap and not STARTS_NEW.match(line.text)
+        wrapped = before.indent > line.indent or (len(unit) > len(before.text) and not set_in)
+        return same and (tail[-1] in _HALVES or wrapped)
     if STARTS_NEW.match(line.text):
         return False
     if _OPEN.search(tail):
         return True
-    if line.indent > before.indent and not full:
+    if set_in and not full:
         return False
-    if "。" in unit[:-1] or (len(unit) > _PROSE and _SENTENCE_MARK.search(unit)):
+    if "。" in unit[:-1] or _is_long(unit):
         return True
     if _NUMBERED.match(unit) and not full:
         return False
-    if not gap:
-        if full and _width(line.text) <= _width(last) + 5:
+    if gap:
+        return full and not set_in and (_dangles(unit) or text.count(tail[-1] + line.text[0]) > 0)
+    return _next_line_goes_on(unit, before, line, full=full)
+
+
+def _next_line_goes_on(unit: str, before: Line, line: Line, *, full: bool) -> bool:
+    """For two lines without a gap, of which the first is unfinished but might be a heading."""
+    width = _cells(before)
+    if width >= _FULL:
+        fits = _cells(line) <= width + 5  # no line of a column is wider than the column
+        if fits and (full or (_COMMA.search(unit) and _COMMA.search(line.text))):
             return True
-        if (
-            "，" in unit
-            and _width(last) >= _FULL
-            and _width(line.text) <= _width(last) + 5
-            and _STOP.search(line.text)
-        ):
+        if _TAIL.match(line.text) or (before.text[-1].isdigit() and line.text[0].isdigit()):
             return True
-        if _TAIL.match(line.text) and _width(last) >= _FULL:
-            return True
-        return _VALUE.match(line.text) is not None and not _DATED.match(line.text) and len(last) < 20
-    if not full or line.indent > before.indent:
-        return False
-    return _dangles(unit) or text.count(last[-1] + line.text[0]) > 0
+    return _VALUE.match(line.text) is not None and not _DATED.match(line.text) and len(before.text) < 20
+
+
+def _is_long(unit: str) -> bool:
+    """Whether what has been run together is too long for a heading."""
+    return len(unit) > _PROSE and _SENTENCE_MARK.search(unit) is not None
 
 
 def _dangles(unit: str) -> bool:
@@ -247,7 +257,7 @@ def _dangles(unit: str) -> bool:
 
 def _full(kept: list[Line]) -> list[bool]:
     """Which lines end at a column's edge: as wide as at least two of the lines around them, prose among these."""
-    widths = [_width(line.text) for line in kept]
+    widths = [_cells(line) for line in kept]
     return [_FULL <= width <= 130 and _edge(kept, widths, index) for index, width in enumerate(widths)]
 
 
@@ -258,6 +268,6 @@ def _edge(kept: list[Line], widths: list[int], index: int) -> bool:
     return len(alike) > 2 and any(_COMMA.search(kept[other].text) for other in alike)
 
 
-def _width(text: str) -> int:
-    """Cells that a line takes: two for a Chinese character, one for a Latin one."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+def _cells(line: Line) -> int:
+    """Cells that a line takes with its indent: two for a Chinese character, one for a Latin one."""
+    return 2 * (len(line.text) + min(line.indent, 2)) - len(line.text.encode("ascii", "ignore"))

@@ -56,6 +56,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _SENTENCE = re.compile("[，。；！？]")
 _INLINE_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _TITLE_TAGS = ("h1", "h2", "h3")
+_FACT = re.compile("20\\d\\d|来源|发布")
 _MAIN_SHARE = 0.9  # of the prose of a page that its main part must hold
 _PROSE = 20
 
@@ -72,11 +73,12 @@ def take(raw: bytes, place: object) -> Taken:
             _drop(element)
     body = root.find("body")
     page = body if body is not None else root
+    prose = _prose(page)
     for element in list(page.iter("div", "ul", "ol", "section", "p", "span", "header")):
         marked = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _CHROME.search(marked) and _prose(element) < _PROSE * 5:
+        if _CHROME.search(marked) and prose.get(element, 0) < _PROSE * 5:
             _drop(element)
-    main = _main(page)
+    main = _main(page, _prose(page))
     flow = Flow()
     for heading in _headings_before(page, main):
         flow.paragraph(heading)
@@ -124,58 +126,51 @@ def _drop(element: HtmlElement) -> None:
     parent.remove(element)
 
 
-def _prose(element: HtmlElement) -> int:
-    """How much running text an element holds: text without a mark of a sentence, and the words of links, do not count."""
-    return sum(len(text) for text in element.itertext() if len(text) >= _PROSE and _SENTENCE.search(text))
+def _prose(page: HtmlElement) -> dict[HtmlElement, int]:
+    """How much running text each element holds: what has no mark of a sentence does not count."""
+    sums: dict[HtmlElement, int] = {}
+    for _, element in etree.iterwalk(page, events=("end",)):
+        own = _running(element.text)
+        for child in element:
+            own += sums.get(child, 0) + _running(child.tail)
+        if own:
+            sums[element] = own
+    return sums
 
 
-def _main(page: HtmlElement) -> HtmlElement:
-    """The deepest element that holds nearly all prose of the page."""
-    whole = _prose(page)
-    if not whole:
-        return page
+def _running(text: str | None) -> int:
+    return len(text) if text and len(text) >= _PROSE and _SENTENCE.search(text) else 0
+
+
+def _main(page: HtmlElement, prose: dict[HtmlElement, int]) -> HtmlElement:
+    """The deepest element that holds nearly all prose of the page; a table of data is never taken apart."""
+    least = _MAIN_SHARE * prose.get(page, 0)
     main = page
-    while True:
-        inner = next(
-            (child for child in main if isinstance(child.tag, str) and _prose(child) >= _MAIN_SHARE * whole),
-            None,
-        )
-        if inner is None or inner.tag in ("p", "td", "tr", "tbody", "table"):
-            return main if inner is None or inner.tag == "p" else _leave_layout_table(inner, whole)
+    while least:
+        inner = next((child for child in main if prose.get(child, 0) >= least), None)
+        if inner is None or inner.tag == "p" or (inner.tag == "table" and _is_data(inner)):
+            break
         main = inner
-
-
-def _leave_layout_table(element: HtmlElement, whole: int) -> HtmlElement:
-    """Old pages are laid out by tables: go on into the one cell that holds the prose."""
-    main = element
-    while True:
-        inner = next(
-            (child for child in main if isinstance(child.tag, str) and _prose(child) >= _MAIN_SHARE * whole),
-            None,
-        )
-        if inner is None or inner.tag == "p":
-            return main
-        main = inner
+    return main
 
 
 def _headings_before(page: HtmlElement, main: HtmlElement) -> list[str]:
     """Titles and lines with a date or source that stand above the main part."""
     found: list[str] = []
+    around = set(main.iterancestors())
     for element in page.iter():
         if element is main:
             break
-        if not isinstance(element.tag, str) or main in element.iterdescendants():
+        if element in around or not isinstance(element.tag, str):
             continue
-        if element.tag in _TITLE_TAGS or (
-            len(element) == 0 and re.search(r"20\d\d|来源|发布", element.text or "")
-        ):
+        if element.tag in _TITLE_TAGS or (len(element) == 0 and _FACT.search(element.text or "")):
             text = _INLINE_SPACE.sub(" ", "".join(element.itertext())).strip()
             if 0 < len(text) < 120 and text not in found:
                 found.append(text)
     return found
 
 
-def _write(element: HtmlElement, flow: Flow) -> None:
+def _write(main: HtmlElement, flow: Flow) -> None:
     """The blocks of an element, in order; a table's rows become rows."""
     line: list[str] = []
 
@@ -185,24 +180,18 @@ def _write(element: HtmlElement, flow: Flow) -> None:
             flow.paragraph(text)
         line.clear()
 
-    def visit(node: HtmlElement) -> None:
-        if node.tag == "table" and _is_data(node):
+    walk = etree.iterwalk(main, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in _BLOCKS:
             end_line()
-            flow.table(_rows(node))
-        else:
-            if node.text:
-                line.append(node.text)
-            for child in node:
-                block = child.tag in _BLOCKS
-                if block:
-                    end_line()
-                visit(child)
-                if block:
-                    end_line()
-                if child.tail:
-                    line.append(child.tail)
-
-    visit(element)
+        if event == "start":
+            if element.tag == "table" and _is_data(element):
+                flow.table(_rows(element))
+                walk.skip_subtree()
+            else:
+                line.append(element.text or "")
+        elif element is not main:
+            line.append(element.tail or "")
     end_line()
 
 

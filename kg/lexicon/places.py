@@ -198,6 +198,8 @@ def _rows() -> dict[str, Row]:
                 raise fault(
                     file, row.line, f'"{kind}" is no kind of place', f"use one of {', '.join(_KINDS)}"
                 )
+            if row.cells[3] == code:
+                raise fault(file, row.line, f'the place "{code}" lies inside itself', "name the place above it")
             found[code] = row
     return found
 

@@ -7,10 +7,13 @@ from spacy.tokens import Doc
 
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.found import apart
+from kg.extraction.names.institutions import institution_names
 from kg.extraction.names.judged import judged_names
 from kg.extraction.names.known import known_names
-from kg.extraction.names.things import things_of
-from kg.extraction.state import state_of
+from kg.extraction.names.officials import in_cells, officials
+from kg.extraction.names.places import home, place_names
+from kg.extraction.names.things import posts_of, things_of
+from kg.extraction.state import State, state_of
 
 
 @Language.component("kg_names")
@@ -18,8 +21,25 @@ def names(doc: Doc) -> Doc:
     state = state_of(doc)
     text = doc.text
     edges = edges_of(text)
-    found = apart([*known_names(text), *judged_names(edges)], len(text))
+    place = home(state.document.profile)
+    places = place_names(edges, place)
+    bodies = institution_names(edges, place, {name.end: name.start for name in places if not name.points})
+    people, held = officials(edges, place)
+    people += in_cells(text, _cells(state), place)
+    found = apart([*known_names(text), *bodies, *judged_names(edges), *places], len(text)) + people
     state.entities, state.names = things_of(found)
+    state.posts = posts_of(held, state.entities)
     for name in found:
         state.explain("names", name.rule, name.start, name.end, f"{name.type.value} {name.name}")
     return doc
+
+
+def _cells(state: State) -> list[tuple[str, int, int]]:
+    """The cells of the document's tables, in offsets of the repaired text."""
+    layout = state.document.layout
+    return [
+        (cell.header, layout.find(cell.start), layout.find(cell.end))
+        for row in state.document.rows
+        for cell in row.cells
+        if cell.header
+    ]

@@ -1,6 +1,6 @@
 """Stretches of text that may be names, each with its edges. Which of them are names is judged later, all at once.
 
-There are four sorts: phrases that end in a head (深哈产业园), quotations (“七大都市”), items of a list that a head closes
+There are eight sorts: phrases that end in a head (深哈产业园), quotations (“七大都市”), items of a list that a head closes
 (温春、五林2个万头牧场), items of a list that 等 closes (雀巢婴儿辅食、哈电装备等项目).
 """
 
@@ -12,20 +12,31 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.extraction.names.edges import HIDDEN, Edges, peel
+from kg.extraction.names.edges import HIDDEN, Edges, edge_class, peel
 from kg.lexicon.nouns import Head, heads
 
 LONGEST = 40
+_OF = "的"
 # Sorts whose names may begin with a verb, when a light verb governs them: 实施|优化营商环境专项行动.
 GOVERNED = frozenset({"programme", "rule", "happening", "award", "aim"})
+_KIND = "of:"  # sorts whose heads close lists of names, and make no names themselves
 _PARENTHESIS = frozenset("（(")
 _QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
+_GRADE = re.compile(
+    r"(?:国家级|国家|全国|省级|全省|市级|县级|省部级|部级|自治区级?|世界级?|国际|全球|亚洲|中国|省(?![^，。]{0,2}[委政人])|[^，。；、的\s]{2,3}省|“)"
+)
+_INVESTED = re.compile(r"(?:投资|资金|总额)[0-9.]+余?多?[万亿]?元?的")
+_EVEN = re.compile(r"(?<=[，。；：”])|^")
+_TRAILS = re.compile(
+    r"(?:建设|创建|工作|品牌|称号|使命|任务|理念|活动|要求|工作主线|主线|目标|目标任务|布局|行动|格局|体系|机制|等|试点|精神|项目)$"
+)
 _JOIN = re.compile(r"以及|及其|[和与及暨]")
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
 _CLOSE = re.compile(
     r"等|(?<=[^\d第、，。\s])(?:\d{1,3}|[二三两四五六七八九十]{1,2})(?:个|家|座|处|条|项|所|大)(?=[^级])"
 )
 _ITEM_STOP = re.compile(r"[，。；：！？…,;:!?\n\r\t“”【】]|[①-⑳]")
+_SLOGAN = re.compile(r"[^，。；：！？…,;:!?\n\s“”]{3,16}(?:、[^，。；：！？…,;:!?\n\s、“”]{3,8}){1,4}")
 _SPLIT = re.compile(r"、|以及|[和与及]")
 
 
@@ -57,8 +68,8 @@ def candidates_of(edges: Edges) -> list[Candidate]:
         if phrase.end not in ends or phrase.start < ends[phrase.end].start:
             ends[phrase.end] = phrase
     found = {(c.start, c.end): c for c in (*_items(edges, ends), *_siblings(edges, ends.values()))}
-    found |= {(c.start, c.end): c for c in _quotes(edges)}
-    found |= {(c.start, c.end): c for c in phrases}
+    for more in (_objects(edges), _graded(edges), _invested(edges), _slogans(edges), _quotes(edges), phrases):
+        found |= {(c.start, c.end): c for c in more}
     return sorted(found.values(), key=lambda c: (c.start, -c.end))
 
 
@@ -75,6 +86,8 @@ def _phrases(edges: Edges) -> list[Candidate]:
     found: list[Candidate] = []
     for stop in sorted(longest):
         start, head, end = longest[stop]
+        if head.sort.startswith(_KIND):
+            continue
         found += _variants(edges, head, start, stop)
         if stop > end and edges.ends(end):
             found += _variants(edges, head, start, end)
@@ -90,6 +103,8 @@ def _variants(edges: Edges, head: Head, head_start: int, stop: int) -> list[Cand
         light = edges.left(head_start, light=True)
         if light < left and left - light <= 12 and light in edges.words and not _broken(edges, light, left):
             starts[light] = ("light", edges.words[light], False)
+        if edges.masked[head_start - 1] == _OF and light < left and light in edges.words:
+            starts[light] = ("of", edges.words[light], False)
     peeled, counted = peel(edges, left, head_start)
     starts.setdefault(peeled, ("peeled" if peeled > left else "edge", before, counted))
     if peeled > left and not counted:
@@ -116,11 +131,88 @@ def _broken(edges: Edges, light: int, left: int) -> bool:
 
 
 def _quotes(edges: Edges) -> list[Candidate]:
+    """Quotations, alone and with the words around them: 龙江版“新浦东”, “亲清”政商关系."""
     found = []
     for match in _QUOTE.finditer(edges.text):
-        start, end = match.start() + 1, match.end() - 1
-        left = edges.left(match.start())
-        found.append(Candidate(start, end, "quote", None, end, match.group()[0], edges.words.get(left, "") if left == match.start() else ""))
+        start, end = match.span()
+        left = edges.left(start)
+        word = edges.words.get(left, "") if left == start else ""
+        found.append(Candidate(start + 1, end - 1, "quote", None, end - 1, match.group()[0], word))
+        peeled, counted = peel(edges, left, start)
+        right = _reach(edges, end) if not edges.ends(end) or end in edges.everyday else end
+        for begin in {start, peeled}:
+            for stop in {end, *(_trimmed(edges, end, right) if 1 <= right - end <= 10 else ())}:
+                if (begin, stop) != (start, end) and stop - begin <= LONGEST:
+                    cut = f"{'left' if begin < start else ''}{'right' if stop > end else ''}"
+                    found.append(
+                        Candidate(begin, stop, "around", None, stop, cut, edges.words.get(begin, ""), counted)
+                    )
+    return found
+
+
+def _reach(edges: Edges, start: int) -> int:
+    """Where the stretch from here ends: at a stop, a strong or light word, or a figure."""
+    for at in range(start + 1, min(start + LONGEST, len(edges.masked))):
+        if at in edges.hard or edges.masked[at].isdigit():
+            return at
+    return start
+
+
+def _trimmed(edges: Edges, start: int, end: int) -> list[int]:
+    """The ends of a stretch: as it is, and without what trails behind a name."""
+    ends = [end]
+    while (match := _TRAILS.search(edges.masked, start, end)) and match.start() - start >= 3:
+        end = match.start()
+        ends.append(end)
+    return ends
+
+
+def _objects(edges: Edges) -> list[Candidate]:
+    found = []
+    for start, word in edges.words.items():
+        if edge_class(word) != "light":
+            continue
+        begin = start + 1 if edges.text[start : start + 1] in "了过" else start
+        end = _reach(edges, begin)
+        if 3 <= end - begin <= 24:
+            found += [Candidate(begin, e, "object", None, e, "light", word) for e in _trimmed(edges, begin, end)]
+    return found
+
+
+def _graded(edges: Edges) -> list[Candidate]:
+    found = []
+    for match in _GRADE.finditer(edges.masked):
+        start = match.start()
+        if start not in edges.open and edges.left(start) != start:
+            continue
+        end = _reach(edges, match.end())
+        if 5 <= end - start <= 28:
+            word = edges.words.get(start, "")
+            found += [Candidate(start, e, "graded", None, e, match.group(), word) for e in _trimmed(edges, start, end)]
+    return found
+
+
+def _invested(edges: Edges) -> list[Candidate]:
+    found = []
+    for match in _INVESTED.finditer(edges.masked):
+        end = _reach(edges, match.end())
+        if 3 <= end - match.end() <= 24:
+            found += [
+                Candidate(match.end(), e, "invested", None, e, "sum", "的") for e in _trimmed(edges, match.end(), end)
+            ]
+    return found
+
+
+def _slogans(edges: Edges) -> list[Candidate]:
+    """Two to four parts of the same length under one verb."""
+    found = []
+    for match in _SLOGAN.finditer(edges.masked):
+        start, end = match.span()
+        left = edges.left(start + 1)
+        start = max(start, left)
+        parts = edges.masked[start:end].split("、")
+        if 2 <= len(parts) <= 5 and 3 <= len(parts[0]) <= 8 and len({len(part) for part in parts}) == 1:
+            found.append(Candidate(start, end, "slogan", None, end, "even", edges.words.get(start, "")))
     return found
 
 

@@ -39,6 +39,8 @@ class Edges:
     lights: list[int]  # where a stop or a light verb ends, ascending
     closers: frozenset[int]  # where a stop or any edge begins
     weak: dict[int, int]  # where a weak word begins → where it ends
+    hard: frozenset[int]  # where a stop or a strong or light word begins
+    open: frozenset[int]  # where a stop or any edge word ends
     words: dict[int, str]  # where a strong or light word ends → the word
     everyday: dict[int, int]  # where an everyday word begins → where it ends
     plain: bytes  # 1 for each character of an everyday word
@@ -51,7 +53,7 @@ class Edges:
 
     def ends(self, at: int) -> bool:
         """May a name end here?"""
-        return at in self.closers or at in self.everyday or at >= len(self.text)
+        return at in self.closers or at in self.everyday or at >= len(self.text) or self.text[at].isdigit()
 
 
 def edges_of(text: str) -> Edges:
@@ -64,6 +66,7 @@ def edges_of(text: str) -> Edges:
     masked = _PAIRS.sub(_hide, text)
     automaton, classes = _automaton()
     stops, lights, closers = [0], [0], {len(text)}
+    hard, opened = {len(text)}, {0}
     weak: dict[int, int] = {}
     words: dict[int, str] = {}
     for match in _STOP.finditer(masked):
@@ -71,16 +74,20 @@ def edges_of(text: str) -> Edges:
         stops.append(end)
         lights.append(end)
         closers.add(end - 1)
+        hard.add(end - 1)
+        opened.add(end)
     for index, start, end in automaton.find_matches_as_indexes(masked):
         word, class_ = classes[index]
         if class_ == "inside":
             continue
         closers.add(start)
+        opened.add(end)
         if class_ == "weak":
             weak[start] = end
             continue
         stops.append(end)
         words[end] = word
+        hard.add(start)
         if class_ == "light":
             lights.append(end)
     stops.sort()
@@ -89,7 +96,11 @@ def edges_of(text: str) -> Edges:
     plain = bytearray(len(text))
     for start, end in everyday.items():
         plain[start:end] = _ONES[end - start]
-    return Edges(text, masked, stops, lights, frozenset(closers), weak, words, everyday, bytes(plain))
+    return Edges(text, masked, stops, lights, frozenset(closers), weak, frozenset(hard), frozenset(opened), words, everyday, bytes(plain))
+
+
+def edge_class(word: str) -> str:
+    return edge_words().get(word, "")
 
 
 def _hide(match: re.Match[str]) -> str:

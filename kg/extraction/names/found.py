@@ -20,6 +20,7 @@ class Found:
     place: str | None = None  # code of the place that it belongs to
     points: bool = False  # 我市: finds the thing, is no name of it
     weight: float = 1.0
+    above: str | None = None  # full name of the body above it
 
 
 def apart(found: list[Found], length: int) -> list[Found]:

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.extraction.names.found import Found
-from kg.extraction.state import Name
+from kg.extraction.names.officials import Held
+from kg.extraction.state import Name, Post
 from kg.ids import bare, thing_key
 from kg.model import Entity, Type
 
@@ -70,3 +71,17 @@ def _entity(members: Iterable[Found]) -> Entity:
         aliases=tuple(sorted(form for form in forms if bare(form) != bare(name))),
         place=place,
     )
+
+
+def posts_of(held: Iterable[Held], entities: dict[str, Entity]) -> list[Post]:
+    """The posts, with the keys of the official and the body."""
+    people = {entity.name: key for key, entity in entities.items() if entity.type is Type.OFFICIAL}
+    found = []
+    for seat in held:
+        body = None
+        if seat.body:
+            body = thing_key(Type.INSTITUTION.value, seat.body.name, seat.body.place)
+            if body not in entities:
+                entities[body] = Entity(key=body, type=Type.INSTITUTION, name=seat.body.name, place=seat.body.place)
+        found.append(Post(seat.start, seat.end, people[seat.name], seat.post, body))
+    return sorted(set(found), key=lambda post: (post.start, post.end, post.post))

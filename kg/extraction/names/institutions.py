@@ -1,0 +1,166 @@
+"""Bodies of state, party and people's organisations, and zones: completed from the table of bodies and the document's place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extraction.names.edges import Edges
+from kg.extraction.names.found import Found
+from kg.extraction.names.places import inside_a_word
+from kg.lexicon.bodies import BodyName, bare_forms, central_forms, complete, endings, level_forms, zone_name
+from kg.lexicon.places import Place, ancestors
+from kg.lexicon.tables import several, table
+from kg.model import Type
+
+RULE = "names.body"
+RULE_PAIR = "names.body.pair"
+RULE_ZONE = "names.zone"
+# 容城县|第十四届|人民政府, 松北区|五届|人大: the number of the term stands inside the name.
+_TERM = re.compile(r"(?:第[一二三四五六七八九十]{1,3}|[一二三四五六七八九十]{1,3})届$")
+# 人大及其|常委会; 自治区党委、|政府: the second body is that of the first one's place.
+_PAIRS = (
+    (re.compile(r"(?:人大|人民代表大会)(?:及其|及|和|、)(常委会)"), "人大常委会", "{P}人民代表大会"),
+    (re.compile(r"(?:委|党委)(?:、|和)(政府)(?!工作报告)"), "政府", "中共{P}委员会"),
+)
+_ALONE = frozenset({"综保区", "综合保税区", "经开区", "高新区", "自创区"})  # zones of which a place has one
+
+
+def institution_names(edges: Edges, place: Place | None, places: dict[int, int]) -> list[Found]:
+    """The bodies that a text names; `places` says where names of places end → where they begin."""
+    if place is None:
+        return _central(edges)
+    found = [*_forms(edges, place), *_of_places(edges, place, places), *_zones(edges, place, places)]
+    found = longest(found)
+    return found + _seconds(edges, place, found)
+
+
+def body_name(start: int, end: int, form: str, body: BodyName, rule: str = RULE) -> Found:
+    forms = () if form == body.name else (form,)
+    return Found(start, end, Type.INSTITUTION, body.name, rule, forms, body.place, above=body.parent)
+
+
+def longest(found: list[Found]) -> list[Found]:
+    """Of names that overlap the longest."""
+    kept: list[Found] = []
+    for name in sorted(found, key=lambda name: (name.start - name.end, name.start)):
+        if all(name.end <= other.start or other.end <= name.start for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _central(edges: Edges) -> list[Found]:
+    """Without a place only the central bodies are certain."""
+    automaton, forms = _central_automaton()
+    from kg.lexicon.places import NATION, by_code
+
+    nation = by_code(NATION)
+    assert nation is not None
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(edges.text):
+        if body := complete(forms[index], nation):
+            found.append(body_name(start, end, forms[index], body))
+    return found
+
+
+def _forms(edges: Edges, place: Place) -> list[Found]:
+    """市发改委, 团省委, 政协, 国务院."""
+    automaton, forms = _form_automaton()
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(edges.text):
+        form = forms[index]
+        if inside_a_word(edges, start, end):
+            continue
+        if body := _completed(form, place):
+            found.append(body_name(start, end, form, body))
+    return found
+
+
+def _of_places(edges: Edges, place: Place, places: dict[int, int]) -> list[Found]:
+    """道里区|委, 吉林省|政府, 容城县第十四届|人民政府."""
+    automaton, words = _ending_automaton()
+    text = edges.text
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        left = start
+        if term := _TERM.search(text, max(0, start - 8), start):
+            left = term.start()
+        if left not in places or inside_a_word(edges, start, end):
+            continue
+        begin = places[left]
+        if body := _completed(text[begin:left] + words[index], place):
+            found.append(body_name(begin, end, text[begin:end], body))
+    return found
+
+
+def _zones(edges: Edges, place: Place, places: dict[int, int]) -> list[Found]:
+    """哈尔滨|综合保税区, 哈|经开区; 综保区 alone."""
+    automaton, words = _zone_automaton()
+    text = edges.text
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        begin = places.get(start, start)
+        first = text[start - 1 : start]
+        if begin == start and first and any(first == form[0] for form in (*place.forms, *place.weak)):
+            begin = start - 1
+        if (begin == start and words[index] not in _ALONE) or inside_a_word(edges, begin, end):
+            continue
+        form = text[begin:end]
+        name = zone_name(form, place)
+        if name:
+            forms = () if form == name else (form,)
+            found.append(Found(begin, end, Type.PLACE, name, RULE_ZONE, forms, place.code))
+            for word in ("管委会", "管理委员会", "党工委"):
+                if text.startswith(word, end) and (body := _completed(form + word, place)):
+                    found.append(body_name(begin, end + len(word), form + word, body))
+    return found
+
+
+def _seconds(edges: Edges, place: Place, found: list[Found]) -> list[Found]:
+    """The second body of a pair, which belongs to the first one's place."""
+    ends = {name.end: name for name in found}
+    more = []
+    for pattern, word, _ in _PAIRS:
+        for match in pattern.finditer(edges.text):
+            first = next((ends[at] for at in range(match.start() + 1, match.start(1) + 1) if at in ends), None)
+            holder = next((p for p in (place, *ancestors(place)) if first and p.code == first.place), None)
+            body = complete(holder.name + word, holder) if holder else None
+            if body:
+                more.append(body_name(match.start(1), match.end(1), body.name, body, RULE_PAIR))
+    return more
+
+
+def _completed(form: str, place: Place) -> BodyName | None:
+    return _complete(form, place)
+
+
+@cache
+def _complete(form: str, place: Place) -> BodyName | None:
+    return complete(form, place)
+
+
+@cache
+def _form_automaton() -> tuple[AhoCorasick, list[str]]:
+    forms = sorted({*level_forms(), *bare_forms(), *central_forms()})
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
+
+
+@cache
+def _central_automaton() -> tuple[AhoCorasick, list[str]]:
+    forms = sorted(central_forms())
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
+
+
+@cache
+def _ending_automaton() -> tuple[AhoCorasick, list[str]]:
+    words = sorted(word for word in endings() if word)
+    return AhoCorasick(words), words
+
+
+@cache
+def _zone_automaton() -> tuple[AhoCorasick, list[str]]:
+    rows = table("zone_types.tsv", ("name", "forms", "level"))
+    words = sorted({word for _, (name, forms, _) in rows for word in (name, *several(forms))})
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words

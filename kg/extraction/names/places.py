@@ -1,0 +1,144 @@
+"""Places: divisions of China, zones, regions and countries, and the words that point to them (我市, 全省)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extraction.names.edges import Edges
+from kg.extraction.names.found import Found
+from kg.lexicon.places import NATION, Form, Place, all_forms, ancestors, by_code, find, full_name, run_with
+from kg.model import Level, Profile, Type
+
+RULE = "names.place"
+POINTER = "names.place.pointer"
+# Words that point to a place by the word for its level. A pointer is no name: it stands in mentions alone.
+_POINTERS = {
+    Level.NATION: ("我国", "全国", "国家"),
+    Level.PROVINCE: ("我省", "全省", "我区", "全区", "全自治区", "我自治区", "本省", "省内"),
+    Level.CITY: ("我市", "全市", "我州", "全州", "我盟", "全盟", "本市", "我地区", "全地区", "市内"),
+    Level.DISTRICT: ("我县", "全县", "我区", "全区", "我市", "全市", "我旗", "全旗", "新区", "我乡", "我镇", "本县", "本区"),
+}
+_NOT_NATION = re.compile(r"国家[级区公标卫森园重]")
+
+
+def home(profile: Profile) -> Place | None:
+    """The place of a document."""
+    if profile.place_code and (place := by_code(profile.place_code)):
+        return place
+    if not profile.place:
+        return None
+    found = [place for place in _named(profile.place) if full_name(place) == profile.place or place.name == profile.place]
+    return found[0] if found else None
+
+
+def _named(name: str) -> tuple[Place, ...]:
+    """The places of a name that may carry the names of what contains it: 哈尔滨市松北区."""
+    for at in range(len(name) - 1):
+        if found := find(name[at:]):
+            return tuple(place for place in found if not at or name[:at] in _names_above(place)) or found
+    return ()
+
+
+def _names_above(place: Place) -> set[str]:
+    above = ancestors(place)
+    return {"".join(p.name for p in reversed(above[: n + 1])) for n in range(len(above))} | {p.name for p in above}
+
+
+def place_names(edges: Edges, place: Place | None) -> list[Found]:
+    """The places that a text names, the longest first; a form that needs support counts only with it."""
+    automaton, forms = _automaton()
+    text = edges.text
+    chain = {p.code for p in (place, *ancestors(place))} if place else set()
+    strong: list[tuple[int, int, Place]] = []
+    weak: list[tuple[int, int, Place]] = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        form = forms[index]
+        if inside_a_word(edges, start, end):
+            continue
+        meant = _meant(form.text, place.code if place else None)
+        if form.weak and not (chain & set(form.codes)):
+            weak.append((start, end, meant))
+        else:
+            strong.append((start, end, meant))
+    sure = {p.code for _, _, p in strong}
+    strong += [row for row in weak if row[2].code in sure]
+    return [_found(start, end, text, p) for start, end, p in strong] + _pointers(text, place)
+
+
+def _found(start: int, end: int, text: str, place: Place) -> Found:
+    name = full_name(place)
+    said = "".join(text[start:end].split())
+    forms = tuple(dict.fromkeys(form for form in (said, place.name) if form != name))
+    if place.code == NATION:
+        forms = (*forms, *place.forms)
+    return Found(start, end, Type.PLACE, name, RULE, forms, place.code)
+
+
+def inside_a_word(edges: Edges, start: int, end: int) -> bool:
+    """大通 in 大|通道 is no county: a word runs over the edge."""
+    for at in range(max(0, start - 3), end):
+        stop = edges.everyday.get(at, 0)
+        if (at < start < stop) or (start < at < end < stop):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _meant(form: str, within: str | None) -> Place:
+    return find(form, within)[0] if within else find(form)[0]
+
+
+def _pointers(text: str, place: Place | None) -> list[Found]:
+    """Words that point to the document's place and those above it."""
+    if place is None:
+        return []
+    targets: dict[str, Place] = {}
+    for p in (place, *ancestors(place)):
+        for word in _POINTERS.get(p.level, ()) if p.level else ():
+            if _fits(word, p):
+                targets.setdefault(word, p)
+    if not targets:
+        return []
+    found = []
+    for match in _pointer_words(tuple(sorted(targets))).finditer(text):
+        p = targets[match.group()]
+        if p.code == NATION and _NOT_NATION.match(text, match.start()):
+            continue
+        found.append(
+            Found(match.start(), match.end(), Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, points=True)
+        )
+    return found
+
+
+def _lasting(place: Place) -> tuple[str, ...]:
+    return (place.name, *place.forms) if place.code == NATION else (place.name,)
+
+
+def _fits(word: str, place: Place) -> bool:
+    """全县 points to a county, not to a district of a city."""
+    last = word[-1]
+    if place.code == NATION:
+        return True
+    if last == "内":
+        last = word[0]
+    if word == "新区":
+        return place.kind == "zone" or run_with(place) is not None
+    return place.name.endswith(last) or (last == "区" and place.kind == "zone")
+
+
+@cache
+def _pointer_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[Form]]:
+    forms = [form for form in all_forms() if form.text not in _all_pointers()]
+    return AhoCorasick([form.text for form in forms], matchkind=MatchKind.LeftmostLongest), forms
+
+
+def _all_pointers() -> set[str]:
+    return {word for words in _POINTERS.values() for word in words}

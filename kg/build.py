@@ -17,6 +17,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import GraphError, SourcesError
 from kg.extraction.findings import extract
+from kg.graph.links import link_triples
 from kg.graph.ontology import ontology_triples
 from kg.graph.quads import write_graph
 from kg.graph.store import STAMP, write_stamp, write_store
@@ -59,7 +60,7 @@ def build(
     """Build the graph of these documents in `graph_dir`. Where it fails, what stood there before still stands."""
     progress = progress or _silent
     del review  # decisions of people: kg.resolution reads them as soon as it can
-    names = Names(version=__version__, base=base, indicators={})
+    names = Names(version=__version__, base=base)
     found = [_once(extract(document)) for document in _read(paths, progress)]
     things = resolve(found)
     for findings in found:
@@ -122,6 +123,7 @@ def _write(quads: Path, found: list[Findings], things: Things, names: Names, pro
             quads, f"doc/{findings.document.id}", document_triples(findings, things, names), names
         )
     count += write_graph(quads, "things", thing_triples(found, things, names), names)
+    count += write_graph(quads, "links", link_triples(found, things, names), names)
     count += write_graph(quads, "ontology", ontology_triples(), names)
     progress("graphs", len(found), len(found))
     return count

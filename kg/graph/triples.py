@@ -7,12 +7,12 @@ says what one document says, `thing_triples` what all of them together know of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.errors import VerificationError
 from kg.graph import vocabulary as v
 from kg.graph.terms import decimal, integer, moment, ref, text, year, zh
-from kg.graph.vocabulary import CLASSES, TYPE, cg
+from kg.graph.vocabulary import CLASSES, TYPE, Direction, cg
 from kg.ids import BASE, bare, segment
 from kg.lexicon.units import units
 from kg.model import Document, Evidence, Findings, Kind, Measure, Mention, Section, Statement, Tenure, Type
@@ -32,7 +32,10 @@ class Names:
 
     version: str
     base: str = BASE
-    indicators: Mapping[str, str]  # bare name → segment of its concept, for the names that the lexicon knows
+    indicators: Mapping[str, str] = field(
+        default_factory=dict
+    )  # bare name → segment of its concept in the core
+    directions: Mapping[str, Direction] = field(default_factory=dict)  # segment → its good direction
 
     def document(self, id_: str) -> str:
         return f"{self.base}doc/{segment(id_)}"
@@ -54,8 +57,28 @@ class Names:
             ref(f"{BASE}indicator/{known}") if known else ref(f"{self.base}indicator/{segment(bare(name))}")
         )
 
+    def known(self, indicator: str) -> bool:
+        """Whether it belongs to the core."""
+        return bare(indicator) in self.indicators
+
+    def direction(self, indicator: str) -> Direction | None:
+        return self.directions.get(self.indicators.get(bare(indicator), ""))
+
     def activity(self) -> str:
         return ref(f"{self.base}activity/{PROGRAM}-{segment(self.version)}")
+
+
+def statement_iri(names: Names, document: Document, statement: Statement) -> str:
+    evidence = statement.evidence
+    return ref(f"{names.document(document.id)}/s/{evidence.start}-{evidence.end}")
+
+
+def measure_iri(statement: str, number: int) -> str:
+    """
+    >>> measure_iri("<urn:s/2-9>", 1)
+    '<urn:s/2-9/1>'
+    """
+    return f"{statement[:-1]}/{number}>"
 
 
 def unit(word: str) -> str:
@@ -132,8 +155,8 @@ def _document(page: _Page) -> Iterator[str]:
         yield f"{iri} {v.ISSUER} {page.thing(issuer, whole)}"
     if place := place_key(profile):
         yield f"{iri} {v.PLACE} {page.thing(place, whole)}"
-    for field, reason in profile.reasons.items():
-        yield f"{iri} {v.REASON} {text(f'{field}: {reason}')}"
+    for name, reason in profile.reasons.items():
+        yield f"{iri} {v.REASON} {text(f'{name}: {reason}')}"
 
 
 def _section(page: _Page, place: int, section: Section) -> Iterator[str]:
@@ -153,8 +176,7 @@ def _section(page: _Page, place: int, section: Section) -> Iterator[str]:
 
 def _statement(page: _Page, statement: Statement) -> Iterator[str]:
     evidence = statement.evidence
-    path = f"{page.iri}/s/{evidence.start}-{evidence.end}"
-    iri = f"<{path}>"
+    iri = statement_iri(page.names, page.document, statement)
     yield from _types(iri, statement.kind)
     yield from _where(iri, page, evidence)
     yield f"{iri} {v.RULE} {text(statement.rule)}"
@@ -184,7 +206,7 @@ def _statement(page: _Page, statement: Statement) -> Iterator[str]:
     if statement.section is not None:
         yield f"{iri} {v.SECTION} {page.section(statement.section)}"
     for number, measure in enumerate(statement.measures, 1):
-        measured = f"<{path}/{number}>"
+        measured = measure_iri(iri, number)
         yield f"{iri} {v.MEASURE} {measured}"
         yield from _types(measured, _MEASURED[statement.kind])
         yield from _measure(measured, page.names, measure)

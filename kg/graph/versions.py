@@ -42,7 +42,9 @@ def versions(found: Sequence[Findings]) -> list[Version]:
         less, more = sorted((one, other), key=rank.__getitem__)
         if shared >= SHARED * len(pieces[less]) and (less not in fuller or rank[more] > rank[fuller[less]]):
             fuller[less] = more
-    return [Version(less, more, tuple(_twins(by_id[less], by_id[more]))) for less, more in sorted(fuller.items())]
+    return [
+        Version(less, more, tuple(_twins(by_id[less], by_id[more]))) for less, more in sorted(fuller.items())
+    ]
 
 
 def _shared(pieces: dict[str, set[str]]) -> Counter[tuple[str, str]]:
@@ -68,17 +70,23 @@ def _twins(digest: Findings, fuller: Findings) -> Iterator[tuple[Statement, Stat
     for statement in digest.statements:
         its = _pieces(statement)
         votes = Counter(place for piece in its for place in holders.get(piece, ()))
-        alike = {p: n for p, n in votes.items() if fuller.statements[p].kind is statement.kind and n >= TWIN * len(its)}
+        alike = {
+            p: n
+            for p, n in votes.items()
+            if fuller.statements[p].kind is statement.kind and n >= TWIN * len(its)
+        }
         if alike:
             yield statement, fuller.statements[min(alike, key=lambda place: (-alike[place], place))]
 
 
 def _all_pieces(statements: Iterable[Statement]) -> set[str]:
     """A sample of the pieces of all statements, the same for the same words wherever they stand."""
-    found = set()
+    found: set[str] = set()
     for statement in statements:
         words = _MARKS.sub("", statement.evidence.quote)
-        found.update(words[at : at + PIECE] for at in range(len(words) - PIECE + 1) if not ord(words[at]) % SAMPLE)
+        found.update(
+            words[at : at + PIECE] for at in range(len(words) - PIECE + 1) if not ord(words[at]) % SAMPLE
+        )
     return found
 
 

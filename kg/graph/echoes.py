@@ -1,0 +1,78 @@
+"""What a place takes up of what the level above it has set: the same target, or the same named subject, for the same year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.graph.comparisons import settled
+from kg.graph.figures import Figure, place_code, statement_place
+from kg.graph.triples import Names
+from kg.lexicon.places import ancestors, by_code
+from kg.model import Document, Findings, Kind, Statement, Type
+from kg.resolution.things import Things
+
+SUBJECTS = {
+    Type.STRATEGY,
+    Type.PROJECT,
+    Type.POLICY,
+    Type.EVENT,
+}  # a place or honour alone is no programme to take up
+
+Stated = tuple[Document, Statement]
+
+
+def echoed_targets(targets: Iterable[Figure], names: Names) -> Iterator[tuple[Figure, Figure]]:
+    """Targets of the core with those of the nearest place above that sets the same indicator for the same period."""
+    for figures in settled(targets, names).values():
+        for lower in figures:
+            if not names.known(lower.measure.indicator):
+                continue
+            above: dict[str, Figure] = {}
+            for figure in figures:
+                if figure.place and figure.measure.unit == lower.measure.unit:
+                    above.setdefault(figure.place, figure)
+            nearest = next((above[code] for code in _above(lower.place) if code in above), None)
+            if nearest:
+                yield lower, nearest
+
+
+def echoed_commitments(found: Sequence[Findings], things: Things) -> Iterator[tuple[Stated, Stated]]:
+    """Commitments with the first one of the nearest place above that is about the same subject in the same year."""
+    first: dict[tuple[str, int, str], Stated] = {}
+    stated = list(_commitments(found, things))
+    for place, year, subject, document, statement in stated:
+        if place == place_code(document.profile):
+            first.setdefault((place, year, subject), (document, statement))
+    seen: set[tuple[str, int, int, str, int, int]] = set()
+    for place, year, subject, document, statement in stated:
+        higher = next((first[key] for code in _above(place) if (key := (code, year, subject)) in first), None)
+        if higher and _new(seen, (document, statement), higher):
+            yield (document, statement), higher
+
+
+def _commitments(
+    found: Sequence[Findings], things: Things
+) -> Iterator[tuple[str, int, str, Document, Statement]]:
+    for findings in found:
+        for statement in findings.statements:
+            year = findings.document.profile.year
+            place = statement_place(findings, statement, things)
+            if statement.kind is Kind.COMMITMENT and place and year:
+                for subject in dict.fromkeys(things.canonical[key] for key in statement.about):
+                    if things.things[subject].type in SUBJECTS:
+                        yield place, year, subject, findings.document, statement
+
+
+def _above(code: str | None) -> list[str]:
+    """The codes of the places that contain it, the nearest first."""
+    place = by_code(code) if code else None
+    return [other.code for other in ancestors(place)] if place else []
+
+
+def _new(seen: set[tuple[str, int, int, str, int, int]], low: Stated, high: Stated) -> bool:
+    pair = (
+        low[0].id, low[1].evidence.start, low[1].evidence.end, high[0].id, high[1].evidence.start, high[1].evidence.end,
+    )  # fmt: skip
+    before = len(seen)
+    seen.add(pair)
+    return len(seen) > before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ import pytest
 import kg.build
 from kg.graph.store import Graph, open_graph
 from kg.ids import bare, thing_key
+from kg.lexicon.themes import themes_of
 from kg.model import (
     Comparator,
     Deadline,
@@ -48,6 +50,7 @@ COMPARATORS = {
 }
 KINDS = {kind.lower(): kind for kind in Kind}
 STRENGTHS = {strength.lower(): strength for strength in Strength}
+GOVERNING = re.compile("(人民政府|委员会|代表大会)$")
 LEVELS = {level.lower(): level for level in Level}
 
 
@@ -87,6 +90,10 @@ def labels_of(document: Document) -> Findings:
     entities = [_entity(e["type"], e["name"], e.get("aliases") or ()) for e in labels["entities"]]
     entities += [_entity(type_, name, ()) for name, type_ in more.items()]
     about = labels["document"]
+    places = [about["place"], *(e["name"] for e in labels["entities"] if e["type"] == "Place")]
+    entities = [replace(e, jurisdiction=_governed(e, places)) for e in entities]
+    if about["place"] not in known:
+        entities.append(_entity("Place", about["place"], ()))
     profile = Profile(
         title=document.profile.title,
         published=about["published"],
@@ -110,6 +117,7 @@ def labels_of(document: Document) -> Findings:
             deadline=_deadline(s.get("deadline")),
             about=tuple(filter(None, (key(n, Type.PROJECT) for n in s.get("about", ())))),
             section=_section(document, s["start"]),
+            themes=themes_of(s["q"]),
             measures=tuple(_measure(document, s, m) for m in s.get("measures") or ()),
         )
         for s in labels["statements"]
@@ -130,6 +138,15 @@ def _forms(entity: dict[str, Any]) -> Iterator[str]:
 def _entity(type_: str, name: str, aliases: Iterable[str]) -> Entity:
     names = {bare(alias) for alias in aliases} - {bare(name)}
     return Entity(key=thing_key(type_, name), type=Type(type_), name=bare(name), aliases=tuple(sorted(names)))
+
+
+def _governed(entity: Entity, places: list[str]) -> str | None:
+    """The place whose name stands in the name of a government, committee or congress."""
+    if entity.type is not Type.INSTITUTION or not GOVERNING.search(entity.name):
+        return None
+    name = entity.name.removeprefix("中共").removeprefix("中国共产党")
+    fitting = [place for place in places if name.startswith(bare(place))]
+    return thing_key(Type.PLACE, max(fitting, key=len)) if fitting else None
 
 
 def _section(document: Document, start: int) -> int | None:

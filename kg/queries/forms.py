@@ -5,6 +5,7 @@ csv, tsv and json are those of SPARQL 1.1, with one column more, `xLabel`, after
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -16,6 +17,7 @@ FORMS = ("table", "csv", "tsv", "json", "turtle")
 _WIDE = {"W", "F"}
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _GAP = 2
+_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 
 
 def render(
@@ -167,11 +169,20 @@ def _json_term(cell: Term | str) -> dict[str, str]:
 
 def _shown(answer: Rows, term: Term | None, prefixes: Mapping[str, str], iris: bool) -> str:
     if not isinstance(term, NamedNode):
-        return " ".join(plain(term).split())
+        return _one_line(plain(term))
     name, short = answer.name(term), shorten(term.value, prefixes)
     if name is None:
         return short
     return f"{name} {short}" if iris else name
+
+
+def _one_line(text: str) -> str:
+    """A quote without the breaks of its page.
+
+    >>> _one_line("老化\\n更新改造 2.9\\nkm")
+    '老化更新改造 2.9 km'
+    """
+    return " ".join(_BREAK.sub("", text).split())
 
 
 def _is_number(rows: Iterable[tuple[Term | None, ...]], n: int) -> bool:

@@ -40,7 +40,7 @@ class Layout:
 
 def layout(things: Sequence[str], ties: Sequence[Tie], centre: Sequence[str] = ()) -> Layout:
     """Whole numbers about the origin; no two marks touch."""
-    graph = _graph(things, ties)
+    graph = graph_of(things, ties)
     if centre or len(things) < 30:
         return Layout(_rounded(_spread(graph, centre, WIDE)))
     return _in_discs(graph, weights(tuple(ties)))
@@ -52,7 +52,8 @@ def communities(graph: nx.Graph[str]) -> list[tuple[str, ...]]:
     return sorted((tuple(sorted(some)) for some in found), key=lambda some: (-len(some), some))
 
 
-def _graph(things: Iterable[str], ties: Iterable[Tie]) -> nx.Graph[str]:
+def graph_of(things: Iterable[str], ties: Iterable[Tie]) -> nx.Graph[str]:
+    """Things and how heavily they are tied."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(things)
     for tie in ties:
@@ -89,11 +90,9 @@ def _circle(things: Sequence[str], centre: Sequence[str]) -> dict[str, Point]:
 def _in_discs(graph: nx.Graph[str], weight: Mapping[str, int]) -> Layout:
     places: dict[str, Point] = {}
     discs: list[Disc] = []
-    taken: list[tuple[float, float, float]] = []
-    for members in communities(graph):
-        radius = ROOM * (0.9 * sqrt(len(members)) + 0.9)
-        at = _free(taken, radius)
-        taken.append((*at, radius))
+    found = communities(graph)
+    radii = [ROOM * (0.9 * sqrt(len(members)) + 0.9) for members in found]
+    for members, radius, at in zip(found, radii, spiral(radii), strict=True):
         inner = _evenly(_spread(graph.subgraph(members).copy(), (), 1.0), radius - 0.9 * ROOM)
         for iri, (x, y) in inner.items():
             places[iri] = (at[0] + x, at[1] + y)
@@ -117,17 +116,26 @@ def _evenly(points: Mapping[str, Point], radius: float) -> dict[str, Point]:
     return _apart(even)
 
 
-def _free(taken: Sequence[tuple[float, float, float]], radius: float) -> Point:
-    """The first place on a spiral from the middle where a disc of that radius meets no other."""
-    step = 0
-    while True:
-        angle, away = step * 0.35, step * 4.0
-        x, y = away * cos(angle) * WIDE, away * sin(angle)
-        if all(
-            hypot(x - other_x, y - other_y) > radius + other + ROOM / 2 for other_x, other_y, other in taken
-        ):
-            return x, y
-        step += 1
+def spiral(radii: Sequence[float]) -> list[Point]:
+    """Middles of discs that do not meet: each the first free place on a spiral; give the largest first."""
+    placed: list[tuple[float, float, float]] = []
+    step = 0.0
+    last = 0.0
+    for radius in radii:
+        if radius < last * 0.8:  # a smaller disc may fit into a gap further in
+            step, last = 0.0, radius
+        last = last or radius
+        while True:
+            angle, away = sqrt(step) * 2.4, sqrt(step) * max(4.0, last / 4)
+            x, y = away * cos(angle) * WIDE, away * sin(angle)
+            if all(
+                hypot(x - other_x, y - other_y) > radius + other + ROOM / 2
+                for other_x, other_y, other in placed
+            ):
+                break
+            step += 1
+        placed.append((x, y, radius))
+    return [(x, y) for x, y, _ in placed]
 
 
 def _apart(points: Mapping[str, Point], rounds: int = 60) -> dict[str, Point]:

@@ -1,5 +1,6 @@
 // The page of `kg network`: one picture, its legend, and the words behind every mark and line.
 import "../shared/base.css";
+import "../shared/picture.css";
 import "./network.css";
 import { applyDaylight, onDaylight, toggleDaylight } from "../shared/daylight";
 import { add, bdi, fill, h } from "../shared/dom";

@@ -1,0 +1,57 @@
+// Numbers as people write them: 亿 and 万 in Chinese, grouped in English; a bound as its sign.
+import { language, named } from "../shared/speech";
+import { have } from "./data";
+
+const SIGNS: Record<string, string> = { AtLeast: "≥ ", AtMost: "≤ ", About: "≈ ", Between: "", Equal: "" };
+
+/** The measure as a chip shows it: its bound and the words of the source. */
+export function figure(number: number): string {
+  const all = have("statements").numbers;
+  const sign = SIGNS[all.comparators[all.comparator[number]!]!] ?? "";
+  return `${sign}${all.text[number] || amount(Number(all.value[number]), unit(number))}`;
+}
+
+export function figureName(number: number): string {
+  return have("statements").numbers.name[number]!;
+}
+
+export function unit(number: number): string {
+  const all = have("statements").numbers;
+  return all.units[all.unit[number]!]!;
+}
+
+export function form(number: number): string {
+  const all = have("statements").numbers;
+  return all.forms[all.form[number]!]!;
+}
+
+export function comparator(number: number): string {
+  const all = have("statements").numbers;
+  return all.comparators[all.comparator[number]!]!;
+}
+
+/** A value with its unit, short enough for an axis. */
+export function amount(value: number, unitName: string): string {
+  const size = Math.abs(value);
+  const short = (by: number, word: string) => `${trim(value / by)}${word}${unitName}`;
+  if (language() === "zh") {
+    if (size >= 1e8) return short(1e8, "亿");
+    if (size >= 1e4) return short(1e4, "万");
+    return `${trim(value)}${unitName}`;
+  }
+  if (size >= 1e9) return short(1e9, "bn ");
+  if (size >= 1e6) return short(1e6, "m ");
+  return `${trim(value)} ${unitName}`.replace(" %", "%");
+}
+
+function trim(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: 2 });
+}
+
+export function periodName(statement: number): string {
+  const all = have("statements");
+  const period = all.periods[all.period[statement]!] ?? "";
+  return period.replace("/", "–");
+}
+
+export const kindName = (key: string) => named(have("core").names, key);

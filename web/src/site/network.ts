@@ -1,0 +1,487 @@
+// What hangs together: communities first, then what surrounds one thing, or the ways between two. The address holds the view.
+import { bdi, fill, h } from "../shared/dom";
+import { csv, download, fileName } from "../shared/download";
+import { sign, stroke } from "../shared/marks";
+import { type Drawing, Picture } from "../shared/picture";
+import { type Quote, quotations } from "../shared/quotes";
+import { say } from "../shared/speech";
+import { drawingAsSvg } from "../shared/svg";
+import { className, have, load, numbersOf, statementsOf, thingAt } from "./data";
+import { drawEverything } from "./everything";
+import { figure, figureName, kindName, periodName } from "./figure";
+import { settle } from "./force";
+import { thingLink } from "./links";
+import { address, type Route, sourceAddress, thingAddress } from "./route";
+import { findThings } from "./search";
+import { among, around, between, type Drawn, lines } from "./surroundings";
+
+const MOST = 150;
+let picture: Picture | undefined;
+
+export function leaveNetwork(): void {
+  picture?.destroy();
+  picture = undefined;
+}
+
+export async function network(main: HTMLElement, route: Route): Promise<void> {
+  const stage = h("div", { class: "stage" });
+  const panel = h("aside", { class: "panel", tabindex: "-1", hidden: true });
+  const legend = h("section", { class: "legend" });
+  const tip = h("div", { class: "tip", hidden: true });
+  const all = route.query.get("all") === "1";
+  const focus = route.query
+    .getAll("focus")
+    .map(thingAt)
+    .filter((thing) => thing >= 0);
+  const to = thingAt(route.query.get("to") ?? "");
+  const found = all ? undefined : await choose(route, focus, to);
+  fill(main, bar(route, focus, to, found, all), h("div", { class: "net" }, stage, tip, legend, panel));
+  if (!found) {
+    await load("everything");
+    drawEverything(
+      stage,
+      legend,
+      (thing) => openThing(panel, thing, route),
+      (statement) => openQuotes(panel, [statement]),
+    );
+    return;
+  }
+  const drawing = toDrawing(found);
+  const isDark = () => document.documentElement.dataset.theme === "dark";
+  const hidden = new Set(route.query.getAll("hide"));
+  picture = new Picture(stage, have("core").palette, isDark, {
+    onThing: (id) => {
+      openThing(panel, found.drawn.things[id]!, route);
+      picture?.select(id);
+    },
+    onOpen: (id) => {
+      location.hash = focusAddress(route, found.drawn.things[id]!);
+    },
+    onTie: (id) => openTie(panel, found.drawn, id),
+    onBlank: () => {
+      panel.hidden = true;
+      main.classList.remove("reading");
+      picture?.select(null);
+    },
+    onHoverTie: (id, x, y) => {
+      tip.hidden = id === null;
+      if (id === null) return;
+      const line = found.drawn.lines[id]!;
+      fill(
+        tip,
+        h("strong", {}, line.note ?? kindName(line.kind)),
+        line.reasons.length > 1 && ` × ${line.reasons.length}`,
+      );
+      tip.style.setProperty("left", `${x + 14}px`);
+      tip.style.setProperty("top", `${y + 14}px`);
+    },
+  });
+  picture.draw(drawing);
+  picture.hide(hidden);
+  (window as unknown as Record<string, unknown>).kgPicture = picture;
+  drawLegend(legend, drawing, hidden, route);
+  bindTools(main, drawing, found.drawn);
+}
+
+export function recolourNetwork(): void {
+  picture?.recolour();
+}
+
+interface Found {
+  drawn: Drawn;
+  places: { x: number; y: number }[];
+  discs: { x: number; y: number; radius: number }[];
+  centre: number[];
+}
+
+async function choose(route: Route, focus: number[], to: number): Promise<Found> {
+  await load("ties");
+  const query = route.query;
+  const filter = statementFilter(query);
+  const all = lines(filter);
+  if (!focus.length && !filter.filtered) {
+    const opening = await load("opening");
+    const drawn = among(all, opening.things);
+    return {
+      drawn: { ...drawn, leftOut: opening.leftOut },
+      places: opening.x.map((x, at) => ({ x, y: opening.y[at]! })),
+      discs: opening.discs,
+      centre: [],
+    };
+  }
+  const steps = Number(query.get("steps") ?? 1) === 2 ? 2 : 1;
+  const most = Math.min(300, Number(query.get("most")) || MOST);
+  const drawn = !focus.length
+    ? heaviest(all, 90)
+    : to >= 0
+      ? between(all, focus[0]!, to, most)
+      : around(all, { focus, to, steps, most, ...filter });
+  const index = new Map(drawn.things.map((thing, at) => [thing, at]));
+  const centre = [...focus, to]
+    .map((thing) => index.get(thing))
+    .filter((at): at is number => at !== undefined);
+  const ties = drawn.lines.map((line): [number, number] => [
+    index.get(line.source)!,
+    index.get(line.target)!,
+  ]);
+  return { drawn, places: settle(drawn.things.length, ties, centre), discs: [], centre };
+}
+
+function heaviest(all: ReturnType<typeof lines>, most: number): Drawn {
+  const weight = new Map<number, number>();
+  for (const line of all) {
+    for (const end of [line.source, line.target])
+      weight.set(end, (weight.get(end) ?? 0) + Math.max(1, line.reasons.length));
+  }
+  const ranked = [...weight.keys()].sort((a, b) => weight.get(b)! - weight.get(a)! || a - b);
+  return { ...among(all, ranked.slice(0, most)), leftOut: Math.max(0, ranked.length - most) };
+}
+
+/** Statements by theme, year, strength and place, as the address says. */
+function statementFilter(query: URLSearchParams): { passes(at: number): boolean; filtered: boolean } {
+  const all = have("statements");
+  const documents = have("core").documents;
+  const theme = thingAt(query.get("theme") ?? "");
+  const place = thingAt(query.get("place") ?? "");
+  const year = query.get("year") ?? "";
+  const firm = query.get("firm") ?? "";
+  return {
+    filtered: theme >= 0 || place >= 0 || !!year || !!firm,
+    passes: (at) =>
+      (theme < 0 || all.themes[at]!.includes(theme)) &&
+      (place < 0 || documents[all.document[at]!]!.place === place) &&
+      (!year || (all.periods[all.period[at]!] ?? "").split("/").includes(year)) &&
+      (!firm || all.strength[at] === firm),
+  };
+}
+
+function toDrawing({ drawn, places, discs, centre }: Found): Drawing {
+  const weight = new Map<number, number>();
+  for (const line of drawn.lines) {
+    for (const end of [line.source, line.target])
+      weight.set(end, (weight.get(end) ?? 0) + Math.max(1, line.reasons.length));
+  }
+  const index = new Map(drawn.things.map((thing, at) => [thing, at]));
+  const names = have("things").name;
+  return {
+    centre,
+    discs,
+    dots: drawn.things.map((thing, at) => ({
+      id: at,
+      kind: className(thing),
+      label: names[thing]!,
+      ...places[at]!,
+      weight: weight.get(thing) ?? 0,
+    })),
+    lines: drawn.lines.map((line, at) => ({
+      id: at,
+      from: index.get(line.source)!,
+      to: index.get(line.target)!,
+      kind: line.kind,
+      weight: Math.max(1, line.reasons.length),
+    })),
+  };
+}
+
+function focusAddress(route: Route, thing: number): string {
+  const query = new URLSearchParams(route.query);
+  for (const key of ["focus", "to", "all"]) query.delete(key);
+  query.set("focus", have("things").path[thing]!);
+  return address("network", "", query);
+}
+
+function bar(route: Route, focus: number[], to: number, found: Found | undefined, all: boolean): HTMLElement {
+  const with_ = (changes: Record<string, string>) => {
+    const query = new URLSearchParams(route.query);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value) query.set(key, value);
+      else query.delete(key);
+    }
+    return address("network", "", query);
+  };
+  const names = have("things").name;
+  const paths = have("things").path;
+  const field = (label: string, key: string) => {
+    const list = h("datalist", { id: `list-${key}` });
+    return h(
+      "search",
+      {},
+      h("input", {
+        type: "search",
+        list: `list-${key}`,
+        placeholder: label,
+        "aria-label": label,
+        oninput: (event: Event) =>
+          fill(
+            list,
+            ...findThings((event.target as HTMLInputElement).value).map((thing) =>
+              h("option", { value: names[thing]! }),
+            ),
+          ),
+        onchange: (event: Event) => {
+          const thing = findThings((event.target as HTMLInputElement).value, 1)[0];
+          if (thing !== undefined)
+            location.hash = with_(
+              key === "focus" ? { focus: paths[thing]!, to: "", all: "" } : { [key]: paths[thing]! },
+            );
+        },
+      }),
+      list,
+    );
+  };
+  const steps = route.query.get("steps") === "2";
+  const title = all
+    ? say("全部", "Everything")
+    : focus.length
+      ? [...focus, to]
+          .filter((thing) => thing >= 0)
+          .map((thing) => names[thing]!)
+          .join(" → ")
+      : say("什么与什么连在一起", "What hangs together");
+  const counted =
+    found &&
+    say(
+      `${found.drawn.things.length} 个实体 · ${found.drawn.lines.length} 条关系`,
+      `${found.drawn.things.length} things · ${found.drawn.lines.length} ties`,
+    );
+  const rest = found?.drawn.leftOut
+    ? say(`；另有 ${found.drawn.leftOut} 个未画`, `; ${found.drawn.leftOut} more not drawn`)
+    : "";
+  return h(
+    "header",
+    { class: "net-bar" },
+    h("div", { class: "name" }, h("h1", { lang: "zh-Hans" }, bdi(title)), h("p", {}, (counted ?? "") + rest)),
+    field(say("以谁或什么为中心", "centre on …"), "focus"),
+    focus.length > 0 && field(say("到…的路径", "path to …"), "to"),
+    filters(route, with_),
+    h(
+      "p",
+      { class: "doors" },
+      (focus.length > 0 || all || [...route.query].length > 0) &&
+        h("a", { class: "door", href: address("network") }, say("社群", "communities")),
+      focus.length > 0 &&
+        to < 0 &&
+        h(
+          "a",
+          { class: "door", href: with_({ steps: steps ? "" : "2" }) },
+          steps ? say("一步", "1 step") : say("两步", "2 steps"),
+        ),
+      !all &&
+        h("a", { class: "door", href: address("network", "", { all: "1" }) }, say("全部", "everything")),
+      ...["PNG", "SVG", "CSV"].map(
+        (kind) => !all && h("button", { type: "button", class: "door", "data-save": kind }, kind),
+      ),
+    ),
+  );
+}
+
+function filters(route: Route, with_: (changes: Record<string, string>) => string): HTMLElement {
+  const all = have("statements");
+  const core = have("core");
+  const things = have("things");
+  const select = (key: string, label: string, options: [string, string][]) =>
+    options.length > 1 &&
+    h(
+      "select",
+      {
+        "aria-label": label,
+        onchange: (event: Event) => {
+          location.hash = with_({ [key]: (event.target as HTMLSelectElement).value, all: "" });
+        },
+      },
+      h("option", { value: "" }, label),
+      ...options.map(([value, name]) =>
+        h("option", { value, selected: route.query.get(key) === value }, name),
+      ),
+    );
+  const themes = things.name.map((_, at) => at).filter((at) => className(at) === "Theme");
+  const years = [...new Set(all.periods.flatMap((period) => period.split("/")))]
+    .filter(Boolean)
+    .sort()
+    .reverse();
+  const places = [...new Set(core.documents.map((one) => one.place))].filter((one) => one >= 0);
+  return h(
+    "div",
+    { class: "selects" },
+    select(
+      "theme",
+      say("主题", "theme"),
+      themes.map((at) => [things.path[at]!, things.name[at]!]),
+    ),
+    select(
+      "year",
+      say("年份", "year"),
+      years.map((year) => [year, year]),
+    ),
+    select(
+      "place",
+      say("地方", "place"),
+      places.map((at) => [things.path[at]!, things.name[at]!]),
+    ),
+    select(
+      "firm",
+      say("力度", "firmness"),
+      ["Ensure", "Plan", "Strive", "Expect"].map((one) => [one, kindName(one)]),
+    ),
+  );
+}
+
+function drawLegend(legend: HTMLElement, drawing: Drawing, hidden: Set<string>, route: Route): void {
+  const core = have("core");
+  const count = (kinds: string[]) => {
+    const counted = new Map<string, number>();
+    for (const kind of kinds) counted.set(kind, (counted.get(kind) ?? 0) + 1);
+    return core.order.filter((kind) => counted.has(kind)).map((kind) => [kind, counted.get(kind)!] as const);
+  };
+  const entry = (kind: string, number: number, image: SVGElement) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "data-kind": kind,
+        "aria-pressed": String(!hidden.has(kind)),
+        onclick: () => {
+          if (!hidden.delete(kind)) hidden.add(kind);
+          picture?.hide(hidden);
+          const query = new URLSearchParams(route.query);
+          query.delete("hide");
+          for (const one of hidden) query.append("hide", one);
+          history.replaceState(history.state, "", address("network", "", query));
+          drawLegend(legend, drawing, hidden, route);
+          legend.querySelector<HTMLElement>(`[data-kind="${CSS.escape(kind)}"]`)?.focus();
+        },
+      },
+      image,
+      h("span", {}, kindName(kind)),
+      h("small", {}, number),
+    );
+  const wasOpen = legend.querySelector("details")?.open ?? innerWidth > 700;
+  fill(
+    legend,
+    h(
+      "details",
+      { open: wasOpen },
+      h("summary", {}, say("图例 · 点按筛选", "Legend · click to filter")),
+      h(
+        "div",
+        { class: "kinds" },
+        ...count(drawing.dots.map((dot) => dot.kind)).map(([kind, number]) =>
+          entry(kind, number, sign(core.palette, kind)),
+        ),
+      ),
+      h(
+        "div",
+        { class: "kinds" },
+        ...count(drawing.lines.map((line) => line.kind)).map(([kind, number]) =>
+          entry(kind, number, stroke(core.palette, kind)),
+        ),
+      ),
+    ),
+  );
+}
+
+function bindTools(main: HTMLElement, drawing: Drawing, drawn: Drawn): void {
+  const names = have("things").name;
+  const actions: Record<string, () => void> = {
+    PNG: () => picture?.canvas().toBlob((blob) => blob && download("network.png", "image/png", blob)),
+    SVG: () => {
+      if (!picture) return;
+      const pen = document.createElement("canvas").getContext("2d")!;
+      pen.font = '12px "Noto Sans CJK SC", "PingFang SC", sans-serif';
+      const svg = drawingAsSvg(
+        drawing,
+        have("core").palette,
+        picture.positions(),
+        (dot) => picture!.radius(dot),
+        (text) => pen.measureText(text).width,
+      );
+      download(`${fileName(document.title)}.svg`, "image/svg+xml", svg);
+    },
+    CSV: () => {
+      const table: (string | number)[][] = drawn.lines.map((line) => [
+        names[line.source]!,
+        line.kind,
+        names[line.target]!,
+        line.note ?? "",
+        line.reasons.length,
+      ]);
+      download("network.csv", "text/csv", csv([["from", "kind", "to", "note", "sentences"], ...table]));
+    },
+  };
+  for (const button of main.querySelectorAll<HTMLElement>("[data-save]"))
+    button.addEventListener("click", actions[button.dataset.save!]!);
+}
+
+function openThing(panel: HTMLElement, thing: number, route: Route): void {
+  const found = statementsOf(thing);
+  const things = have("things");
+  show(
+    panel,
+    h("p", { class: "kind" }, sign(have("core").palette, className(thing)), kindName(className(thing))),
+    h("h2", { lang: "zh-Hans" }, bdi(things.name[thing]!)),
+    h(
+      "p",
+      { class: "doors" },
+      h("a", { class: "door", href: thingAddress(things.path[thing]!) }, say("打开页面", "its page")),
+      h("a", { class: "door", href: focusAddress(route, thing) }, say("展开", "expand")),
+    ),
+    found.length > 0 && h("h3", {}, say(`原文 ${found.length} 条`, `${found.length} quotations`)),
+    quotations(have("core").names, found.map(quote)),
+  );
+}
+
+function openTie(panel: HTMLElement, drawn: Drawn, id: number): void {
+  const line = drawn.lines[id]!;
+  show(
+    panel,
+    h("p", { class: "kind" }, stroke(have("core").palette, line.kind), line.note ?? kindName(line.kind)),
+    h(
+      "h2",
+      {},
+      thingLink(line.source),
+      h("span", { class: "arrow" }, line.kind === "together" ? "—" : "→"),
+      thingLink(line.target),
+    ),
+    quotations(have("core").names, line.reasons.map(quote)),
+  );
+}
+
+function openQuotes(panel: HTMLElement, list: number[]): void {
+  show(panel, quotations(have("core").names, list.map(quote)));
+}
+
+function show(panel: HTMLElement, ...content: Parameters<typeof fill>[1][]): void {
+  const close = () => {
+    panel.hidden = true;
+    panel.closest("main")?.classList.remove("reading");
+  };
+  fill(
+    panel,
+    h("button", { type: "button", class: "close", "aria-label": say("关闭", "close"), onclick: close }, "×"),
+    ...content,
+  );
+  panel.hidden = false;
+  panel.scrollTop = 0;
+  panel.closest("main")?.classList.add("reading");
+}
+
+function quote(at: number): Quote {
+  const all = have("statements");
+  const names = have("things").name;
+  const source = have("core").documents[all.document[at]!]!;
+  const shown: Quote = {
+    kind: have("core").kinds[all.kind[at]!]!,
+    quote: all.quote[at]!,
+    before: "",
+    after: "",
+    document: source.title,
+    numbers: numbersOf(at).map((number) => `${figureName(number)} ${figure(number)}`),
+    link: sourceAddress(source.path, all.start[at]!, all.end[at]!),
+    period: periodName(at),
+    strength: all.strength[at]!,
+  };
+  if (all.by[at]! >= 0) shown.by = names[all.by[at]!]!;
+  if (all.speaker[at]! >= 0) shown.speaker = names[all.speaker[at]!]!;
+  if (all.deadline[at]) shown.deadline = all.deadline[at]!;
+  return shown;
+}

@@ -1,0 +1,245 @@
+// The source as it was read: statements in three calm colours, names underlined by type, measures in the margin.
+import { bdi, fill, h } from "../shared/dom";
+import { say } from "../shared/speech";
+import { className, have, load, numbersOf, type Text } from "./data";
+import { documentHead } from "./documents";
+import { figure, figureName, kindName } from "./figure";
+import { address, type Route, replace, sourceAddress, thingAddress } from "./route";
+import { detail } from "./rows";
+
+interface Span {
+  start: number;
+  end: number;
+  statement: number;
+}
+
+/** The page of one document. */
+export async function reader(main: HTMLElement, route: Route): Promise<void> {
+  const documents = have("core").documents;
+  const at = documents.findIndex((one) => one.path === `doc/${route.rest}` || one.path === route.rest);
+  if (at < 0) {
+    fill(main, h("p", { class: "nothing" }, say("没有这份文件。", "There is no such document.")));
+    return;
+  }
+  const text = await load(`text-${at}`);
+  const spans = statementsIn(at);
+  const panel = h("aside", { class: "note", tabindex: "-1", hidden: true });
+  const page = h("article", { class: "page", lang: "zh-Hans" });
+  const open = (statement: number) => {
+    const all = have("statements");
+    replace(sourceAddress(documents[at]!.path, all.start[statement]!, all.end[statement]!));
+    light(page, statement);
+    fill(
+      panel,
+      h(
+        "button",
+        { type: "button", class: "close", "aria-label": say("关闭", "close"), onclick: () => close() },
+        "×",
+      ),
+      h("h2", {}, kindName(have("core").kinds[all.kind[statement]!]!)),
+      detail(statement, false),
+    );
+    panel.hidden = false;
+    main.classList.add("noting");
+  };
+  const close = () => {
+    panel.hidden = true;
+    main.classList.remove("noting");
+    light(page, -1);
+    replace(address("doc", route.rest));
+  };
+  page.append(...paragraphs(text, spans, open));
+  page.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  fill(main, documentHead(at), h("div", { class: "reader" }, outline(text, at, page), page, panel));
+  const [from, to] = (route.query.get("at") ?? "").split("-").map(Number);
+  if (from !== undefined && Number.isFinite(from)) {
+    const exact = spans.find((span) => span.start === from && span.end === to);
+    if (exact) open(exact.statement);
+    const target = exact
+      ? page.querySelector(`[data-s~="${exact.statement}"]`)
+      : ([...page.querySelectorAll<HTMLElement>("[data-start]")]
+          .reverse()
+          .find((one) => Number(one.dataset.start) <= from) ?? null);
+    target?.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+}
+
+function statementsIn(document: number): Span[] {
+  const all = have("statements");
+  const found: Span[] = [];
+  for (let at = 0; at < all.kind.length; at += 1) {
+    if (all.document[at] === document)
+      found.push({ start: all.start[at]!, end: all.end[at]!, statement: at });
+  }
+  return found;
+}
+
+/** Each line of the text as a paragraph, with the measures that stand in it beside it. */
+function paragraphs(
+  { text, headings, mentions }: Text,
+  spans: Span[],
+  open: (statement: number) => void,
+): HTMLElement[] {
+  const points = [...text]; // offsets count code points
+  const titles = new Set(headings.map(([start]) => start));
+  const found: HTMLElement[] = [];
+  let spanAt = 0;
+  let mentionAt = 0;
+  for (let start = 0; start <= points.length; ) {
+    let end = points.indexOf("\n", start);
+    if (end < 0) end = points.length;
+    const stop = end;
+    while (spanAt < spans.length && spans[spanAt]!.end <= start) spanAt += 1;
+    while (mentionAt < mentions.length && mentions[mentionAt]![1] <= start) mentionAt += 1;
+    const here = spans.filter((span, index) => index >= spanAt && span.start < stop && span.end > start);
+    const named: Text["mentions"] = [];
+    for (let index = mentionAt; index < mentions.length && mentions[index]![0] < stop; index += 1)
+      named.push(mentions[index]!);
+    if (points.slice(start, stop).some((letter) => letter.trim())) {
+      found.push(paragraph(points, start, stop, here, named, titles.has(firstLetter(points, start)), open));
+    }
+    start = stop + 1;
+  }
+  return found;
+}
+
+function firstLetter(points: string[], start: number): number {
+  let at = start;
+  while (at < points.length && !points[at]!.trim()) at += 1;
+  return at;
+}
+
+function paragraph(
+  points: string[],
+  start: number,
+  end: number,
+  spans: Span[],
+  mentions: Text["mentions"],
+  isTitle: boolean,
+  open: (statement: number) => void,
+): HTMLElement {
+  const cuts = new Set([start, end]);
+  for (const span of spans)
+    for (const cut of [span.start, span.end]) if (cut > start && cut < end) cuts.add(cut);
+  for (const [from, to] of mentions)
+    for (const cut of [from, to]) if (cut > start && cut < end) cuts.add(cut);
+  const order = [...cuts].sort((a, b) => a - b);
+  const pieces = order.slice(0, -1).map((from, at) => {
+    const to = order[at + 1]!;
+    const over = spans
+      .filter((span) => span.start <= from && span.end >= to)
+      .sort((a, b) => a.end - a.start - (b.end - b.start));
+    const mention = mentions.find(([first, last]) => first <= from && last >= to);
+    return piece(points.slice(from, to).join(""), over, mention?.[2], open);
+  });
+  const starting = spans.filter((span) => span.start >= start);
+  const chips = starting.flatMap((span) =>
+    numbersOf(span.statement).map((number) => [span.statement, number] as const),
+  );
+  return h(
+    "div",
+    { class: isTitle ? "line title" : "line", "data-start": start },
+    h("p", {}, ...pieces),
+    chips.length > 0 &&
+      h(
+        "ul",
+        { class: "margin", "aria-label": say("本段的数字", "numbers of this paragraph") },
+        ...chips.map(([statement, number]) =>
+          h(
+            "li",
+            {},
+            h(
+              "button",
+              { type: "button", class: "chip", onclick: () => open(statement) },
+              h("small", {}, bdi(figureName(number))),
+              " ",
+              bdi(figure(number)),
+            ),
+          ),
+        ),
+      ),
+  );
+}
+
+function piece(
+  text: string,
+  over: Span[],
+  thing: number | undefined,
+  open: (statement: number) => void,
+): Node {
+  let inner: Node = document.createTextNode(text);
+  if (thing !== undefined) {
+    const kind = className(thing);
+    inner = h(
+      "a",
+      {
+        class: `name name-${kind}`,
+        href: thingAddress(have("things").path[thing]!),
+        title: `${kindName(kind)} · ${have("things").name[thing]}`,
+      },
+      inner,
+    );
+  }
+  const innermost = over[0];
+  if (!innermost) return inner;
+  const kind = have("core").kinds[have("statements").kind[innermost.statement]!]!;
+  return h(
+    "mark",
+    {
+      class: `said said-${kind}`,
+      "data-s": over.map((span) => span.statement).join(" "),
+      title: kindName(kind),
+      tabindex: "0",
+      role: "button",
+      onclick: (event: Event) => {
+        if (!(event.target as Element).closest("a")) open(innermost.statement);
+      },
+      onkeydown: (event: KeyboardEvent) => {
+        if (event.key === "Enter" && !(event.target as Element).closest("a")) open(innermost.statement);
+      },
+    },
+    inner,
+  );
+}
+
+/** The whole of one statement, wherever line breaks cut it, and nothing else. */
+function light(page: HTMLElement, statement: number): void {
+  for (const one of page.querySelectorAll(".hit")) one.classList.remove("hit");
+  if (statement >= 0)
+    for (const one of page.querySelectorAll(`[data-s~="${statement}"]`)) one.classList.add("hit");
+}
+
+function outline({ headings }: Text, document: number, page: HTMLElement): HTMLElement {
+  const items = headings.map(([start, , title, depth]) =>
+    h(
+      "li",
+      { class: `depth-${Math.min(depth, 4)}` },
+      h(
+        "a",
+        {
+          href: sourceAddress(have("core").documents[document]!.path, start, start),
+          onclick: (event: Event) => {
+            event.preventDefault();
+            [...page.querySelectorAll<HTMLElement>("[data-start]")]
+              .reverse()
+              .find((one) => Number(one.dataset.start) <= start)
+              ?.scrollIntoView({ block: "start" });
+          },
+        },
+        bdi(title),
+      ),
+    ),
+  );
+  return h(
+    "nav",
+    { class: "outline", "aria-label": say("目录", "outline"), lang: "zh-Hans" },
+    h(
+      "details",
+      { open: innerWidth > 1100 },
+      h("summary", {}, say(`目录 ${headings.length}`, `Outline ${headings.length}`)),
+      h("ol", {}, ...items),
+    ),
+  );
+}

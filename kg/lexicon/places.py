@@ -254,15 +254,14 @@ def _place(code: str) -> Place:
     )
 
 
-def _chain(code: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _chain(code: str) -> tuple[str, ...]:
     """A code and those of the places that contain it."""
-    found = [code]
-    while parent := _rows()[found[-1]].cells[3]:
-        found.append(parent)
-    return found
+    parent = _rows()[code].cells[3]
+    return (code, *_chain(parent)) if parent else (code,)
 
 
-def _distance(place: Place, chain: list[str]) -> tuple[bool, int]:
+def _distance(place: Place, chain: tuple[str, ...]) -> tuple[bool, int]:
     """First the places of the chain from below; then the others by how far up the chain the first one stands that contains them."""
     if place.code in chain:
         return False, chain.index(place.code)

@@ -17,6 +17,7 @@ COMMANDS = (
     "network",
     "info",
     "validate",
+    "read",
     "explain",
     "evaluate",
 )  # in the order of the help

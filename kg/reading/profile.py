@@ -113,7 +113,7 @@ def _title(found: Sequence[Line]) -> str | None:
             break
         if gone or len(text) < 4 or _NO_TITLE.search(text):
             continue
-        if _REPORT.search(text) and len(text) < 40 and not re.search("[。，]", text):
+        if _REPORT.search(text) and 4 < len(text) < 40 and not re.search("[。，]", text):
             return (
                 re.sub(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])", "", text)
                 if re.search(rf"[{_HAN}] [{_HAN}] ", text)

@@ -1,7 +1,7 @@
 """Digests and second prints: which document repeats another's report, and which of its statements are the other's.
 
 Told from what is stated, never from names or file names. A statement is compared by its characters alone, white space and marks
-left out: by its *pieces*, every run of six of them. A document whose statements stand for the larger part in another one is a
+left out: by its *pieces*, every run of a few of them. A document whose statements stand for the larger part in another one is a
 version of it; the one that states more is the fuller.
 """
 
@@ -17,7 +17,9 @@ from kg.model import Findings, Statement
 SAMPLE = 8  # documents are compared by the pieces that begin with every eighth character of Unicode: as good, an eighth of the memory
 PIECE = 6  # characters; shorter runs are common phrases, longer ones miss what a digest shortens
 SHARED = 0.4  # of the shorter document's pieces, for it to be a version of the other
+SHORT = 3  # characters of the pieces by which the statements of two documents that are known to be versions are told apart
 TWIN = 0.5  # of a statement's pieces, for it to be a restatement of the other
+ENOUGH = 12  # sampled pieces that two documents must share at the least: some hundred characters
 COMMON = 12  # a piece that stands in more documents than this is a phrase that all of them use
 
 _MARKS = re.compile(r"[^\w%．.]+")
@@ -40,7 +42,9 @@ def versions(found: Sequence[Findings]) -> list[Version]:
     fuller: dict[str, str] = {}
     for (one, other), shared in _shared(pieces).items():
         less, more = sorted((one, other), key=rank.__getitem__)
-        if shared >= SHARED * len(pieces[less]) and (less not in fuller or rank[more] > rank[fuller[less]]):
+        if shared >= max(ENOUGH, SHARED * len(pieces[less])) and (
+            less not in fuller or rank[more] > rank[fuller[less]]
+        ):
             fuller[less] = more
     return [
         Version(less, more, tuple(_twins(by_id[less], by_id[more]))) for less, more in sorted(fuller.items())
@@ -93,8 +97,8 @@ def _all_pieces(statements: Iterable[Statement]) -> set[str]:
 def _pieces(statement: Statement) -> set[str]:
     """
     >>> from kg.model import Evidence, Kind
-    >>> sorted(_pieces(Statement(kind=Kind.COMMITMENT, rule="", evidence=Evidence(0, 8, "修建学校，3所多"))))
-    ['修建学校3所', '建学校3所多']
+    >>> sorted(_pieces(Statement(kind=Kind.COMMITMENT, rule="", evidence=Evidence(0, 7, "建学校，3所多"))))
+    ['3所多', '学校3', '建学校', '校3所']
     """
     words = _MARKS.sub("", statement.evidence.quote)
-    return {words[at : at + PIECE] for at in range(max(len(words) - PIECE + 1, 1))}
+    return {words[at : at + SHORT] for at in range(max(len(words) - SHORT + 1, 1))}

@@ -6,12 +6,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction.names.edges import edges_of
+from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import apart
 from kg.extraction.names.institutions import institution_names
 from kg.extraction.names.judged import judged_names
 from kg.extraction.names.known import known_names
 from kg.extraction.names.officials import in_cells, officials
-from kg.extraction.names.places import home, place_names
+from kg.extraction.names.places import home, place_names, pointers
 from kg.extraction.names.things import posts_of, things_of
 from kg.extraction.state import State, state_of
 
@@ -23,10 +24,11 @@ def names(doc: Doc) -> Doc:
     edges = edges_of(text)
     place = home(state.document.profile)
     places = place_names(edges, place)
-    bodies = institution_names(edges, place, {name.end: name.start for name in places if not name.points})
+    bodies = institution_names(edges, place, {name.end: name.start for name in places})
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
-    found = apart([*known_names(text), *bodies, *judged_names(edges), *places], len(text)) + people
+    found = apart([*formula_names(text, place), *known_names(text), *bodies, *judged_names(edges), *places], len(text))
+    found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
     state.entities, state.names = things_of(found)
     state.posts = posts_of(held, state.entities)
     for name in found:

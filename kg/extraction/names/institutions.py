@@ -11,7 +11,7 @@ from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.places import inside_a_word
 from kg.lexicon.bodies import BodyName, bare_forms, central_forms, complete, endings, level_forms, zone_name
-from kg.lexicon.places import Place, ancestors
+from kg.lexicon.places import NATION, Place, ancestors, by_code
 from kg.lexicon.tables import several, table
 from kg.model import Type
 
@@ -25,6 +25,7 @@ _PAIRS = (
     (re.compile(r"(?:人大|人民代表大会)(?:及其|及|和|、)(常委会)"), "人大常委会", "{P}人民代表大会"),
     (re.compile(r"(?:委|党委)(?:、|和)(政府)(?!工作报告)"), "政府", "中共{P}委员会"),
 )
+_OF_ZONES = frozenset({"{P}管理委员会", "中共{P}工作委员会"})
 _ALONE = frozenset({"综保区", "综合保税区", "经开区", "高新区", "自创区"})  # zones of which a place has one
 
 
@@ -54,8 +55,6 @@ def longest(found: list[Found]) -> list[Found]:
 def _central(edges: Edges) -> list[Found]:
     """Without a place only the central bodies are certain."""
     automaton, forms = _central_automaton()
-    from kg.lexicon.places import NATION, by_code
-
     nation = by_code(NATION)
     assert nation is not None
     found = []
@@ -133,7 +132,11 @@ def _seconds(edges: Edges, place: Place, found: list[Found]) -> list[Found]:
 
 
 def _completed(form: str, place: Place) -> BodyName | None:
-    return _complete(form, place)
+    """The body, unless it would be a zone's body of a place that is no zone."""
+    body = _complete(form, place)
+    if body and body.place and body.pattern in _OF_ZONES and (holder := by_code(body.place)) and holder.kind != "zone":
+        return None
+    return body
 
 
 @cache

@@ -29,10 +29,11 @@ _BEHIND = re.compile(
     r"$|[\s，。；：、！？,;:()（）“”《》/…—-]|表示|指出|强调|认为|介绍|告诉|说|作|主持|宣布|在|同志|率|出席|参加|到|与|和|等"
     r"|为|代表|向|赴|就|对|带领|深入|及|的|任|带队|一行|致辞|讲话|发言|当选|兼|同|还|将|也|要求|围绕|从|提出|做|是"
 )
+_NOT_GIVEN = frozenset("说在作率与及的任向赴就对做是为和到将")  # characters that no given name ends in
 _COMMA = re.compile(r"[、,，]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-# A name in front of its title: 习近平|总书记, 赵紫阳|总理, 习近平|同志.
-_HONOURED = re.compile(r"(?<![\u4e00-\u9fff])|(?<=以|听|据|由|照|神|彻|行|实|是|着|与|和|，)")
+# In a cell names stand one behind the other; those of two characters are spread: 沈占房路  瑶.
+_IN_CELL = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,3}(?![ \u3000]+[\u4e00-\u9fff])")
 _LEADERS = re.compile(r"领导|责任人|负责人|联系人")
 
 
@@ -86,10 +87,10 @@ def in_cells(text: str, cells: Iterable[tuple[str, int, int]], place: Place | No
     for header, start, end in cells:
         if not _LEADERS.search(header):
             continue
-        for match in re.finditer(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}", text[start:end]):
-            name = _joined(text, start + match.start(), start + match.end())
-            if len(name) <= 4 and _surname(name):
-                found.append(_found(start + match.start(), start + match.end(), name, RULE_CELL, [], place))
+        for match in _IN_CELL.finditer(text, start, end):
+            name = _joined(text, *match.span())
+            if _surname(name):
+                found.append(_found(*match.span(), name, RULE_CELL, [], place))
     return found
 
 
@@ -134,7 +135,9 @@ def _person(edges: Edges, at: int, *, spaced: bool) -> tuple[int, int] | None:
             return at, end
     for given in (2, 1) if family == 1 else (2, 1):
         end = after + given
-        if all(_HAN.match(text, i) for i in range(after, end)) and _BEHIND.match(text, end):
+        if text[end - 1 : end] in _NOT_GIVEN or not all(_HAN.match(text, i) for i in range(after, end)):
+            continue
+        if _BEHIND.match(text, end):
             return (at, end) if end - at <= 4 else None
     return None
 

@@ -65,7 +65,7 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
             strong.append((start, end, meant))
     sure = {p.code for _, _, p in strong}
     strong += [row for row in weak if row[2].code in sure]
-    return [_found(start, end, text, p) for start, end, p in strong] + _pointers(text, place)
+    return [_found(start, end, text, p) for start, end, p in strong]
 
 
 def _found(start: int, end: int, text: str, place: Place) -> Found:
@@ -91,7 +91,7 @@ def _meant(form: str, within: str | None) -> Place:
     return find(form, within)[0] if within else find(form)[0]
 
 
-def _pointers(text: str, place: Place | None) -> list[Found]:
+def pointers(text: str, place: Place | None) -> list[Found]:
     """Words that point to the document's place and those above it."""
     if place is None:
         return []

@@ -169,17 +169,17 @@ def _json_term(cell: Term | str) -> dict[str, str]:
 
 def _shown(answer: Rows, term: Term | None, prefixes: Mapping[str, str], iris: bool) -> str:
     if not isinstance(term, NamedNode):
-        return _one_line(plain(term))
+        return one_line(plain(term))
     name, short = answer.name(term), shorten(term.value, prefixes)
     if name is None:
         return short
     return f"{name} {short}" if iris else name
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A quote without the breaks of its page.
 
-    >>> _one_line("老化\\n更新改造 2.9\\nkm")
+    >>> one_line("老化\\n更新改造 2.9\\nkm")
     '老化更新改造 2.9 km'
     """
     return " ".join(_BREAK.sub("", text).split())

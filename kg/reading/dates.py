@@ -17,6 +17,8 @@ _DAY = re.compile(
 _MEETING = re.compile(r"(?:会议|大会|人大)")
 _PAGE = re.compile(r"(?:发布|发文|添加|更新|发表|公开|成文|印发)?(?:时间|日期)\s*[:：]?\s*$")
 _WEEKDAY = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")
+_MARKS = " \t\u3000（()）"
+_CLOCK = 14  # so much may stand behind a date that stands alone: 07:00:44
 _REPOST_DAYS = (
     150  # a page this long after the meeting is a copy: what counts is the day when the words were said
 )
@@ -44,20 +46,17 @@ def published(head: str) -> Told | None:
         day = _iso(match)
         if day is None:
             continue
-        before, after = head[max(0, match.start() - 8) : match.start()], head[match.end() : match.end() + 60]
+        before = head[max(0, match.start() - 8) : match.start()]
         line_start = head.rfind("\n", 0, match.start()) + 1
         line_end = head.find("\n", match.end()) % (len(head) + 1)
-        alone = (
-            head[line_start : match.start()].strip(" \t\u3000（(") == ""
-            and len(head[match.end() : line_end].strip(" \t\u3000）)")) < 14
-        )
-        if _PAGE.search(before) or _WEEKDAY.match(after):
+        rest = head[match.end() : line_end]
+        if rest.lstrip().startswith("在"):
+            rest = head[match.end() : match.end() + 60]  # the meeting's name may be broken over two lines
+        alone = not head[line_start : match.start()].strip(_MARKS) and len(rest.strip(_MARKS)) < _CLOCK
+        if _PAGE.search(before) or _WEEKDAY.match(rest):
             pages.append(Told(day, match.group()))
-        elif (
-            _MEETING.search(after.split("\n\n")[0])
-            and after.lstrip()[:1] in "在,，龚上下于" + after.lstrip()[:1]
-        ):
-            meetings.append(Told(day, match.group() + after[:24].split("\n")[0]))
+        elif _MEETING.search(rest):
+            meetings.append(Told(day, match.group() + rest[:24].split("\n")[0]))
         elif alone:
             pages.append(Told(day, match.group()))
     if pages and meetings:

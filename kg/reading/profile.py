@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from kg.lexicon import places
+from kg.lexicon.places import Place
 from kg.model import Issue, Layout, Profile
 from kg.reading.dates import Told
 from kg.reading.issuers import issuer_of, named, speaker_of
@@ -36,9 +36,12 @@ _SPEAKERS = (
 )
 _PERSON = re.compile(rf"[{_HAN}]{{2,4}}$|[{_HAN}]{{1,6}}·[{_HAN}]{{1,8}}$")
 _REPORT = re.compile("工\\s*作\\s*报\\s*告")
+_SPACED = re.compile(rf"(?<=[{_HAN}])[ \u3000](?=[{_HAN}](?:[ \u3000]|$))")  # 政 府 工 作 报 告
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BODY = re.compile("位代表[：:！!]|^(?:现在，)?我(?:现在)?(?:代表|受)")  # there the report itself begins
 _MARK = re.compile(r"^[#>*\s]+|[*\s]+$")
 _NO_TITLE = re.compile(
-    r"位代表|[:：]\s*$|^(?:来源|时间|发布|作者|记者|本报|责任编辑|编\s*辑|版\s*式|当前位置|首页|内容摘要)|日报$|^[（(]?\d{4}\s*年|^\d+$|^[—–―－-]+"
+    r"位代表|[:：]\s*$|^(?:来源|时间|发布|作者|记者|本报|责任编辑|编\s*辑|版\s*式|当前位置|首页|内容摘要)|日报$|^[（(]?\d{4}\s*年\d|^\d+$|^[—–―－-]+|[。；%％]|[左右上]$|^[一二三四五六七八九十]{1,3}、|^[（(]|(?:市长|县长|区长|州长|省长|主席)[\s?　]|长$|摄$|增长\d"
 )
 _SAYS = re.compile("(?:表示|说)[，,。：:]")
 _VOICE = re.compile(rf"[，,、”][^，。”]{{0,24}}?(?P<name>[{_HAN}]{{2,3}})$")
@@ -46,12 +49,12 @@ _TITLED = re.compile("标题\\s*[:：]\\s*(?P<title>.+)")
 
 
 def profile_of(
-    layout: Layout, found: Sequence[Line], source: Source, *, head: str, day: Told | None, year: Told | None
+    layout: Layout, found: list[Line], source: Source, *, head: str, day: Told | None, year: Told | None
 ) -> tuple[Profile, tuple[Issue, ...]]:
     """What a document says of itself, what its owner says of it, and what neither tells."""
     reasons: dict[str, str] = {}
     who = speaker_of(_head_and_opening(head, layout), layout.text)
-    title = _title(found)
+    title = _title(found, who.place if who else None)
     paper = _publisher(head)
     post, name = _speaker(head)
     for field, reason in (
@@ -81,7 +84,7 @@ def profile_of(
     return profile, _open_questions(profile)
 
 
-def head_of(found: Sequence[Line]) -> str:
+def head_of(found: list[Line]) -> str:
     """The first lines, furniture included, with the spaces taken out of spaced-out headings."""
     taken = []
     size = 0
@@ -101,26 +104,31 @@ def _head_and_opening(head: str, layout: Layout) -> str:
     return head + "\n" + layout.text[:600]
 
 
-def _title(found: Sequence[Line]) -> str | None:
-    dropped = furniture(list(found[:40]))
-    first = None
-    for line, gone in zip(found[:40], dropped, strict=False):
-        text = _MARK.sub("", line.text)
-        told = _TITLED.match(text)
+def _title(found: list[Line], place: Place | None) -> str | None:
+    """The line, near the top or at the very end of a page, that looks most like a title."""
+    body = next((index for index, line in enumerate(found[:60]) if _BODY.search(line.text)), None)
+    near = found[:body] if body is not None else [*found[:12], *(found[-3:] if len(found) > 45 else ())]
+    dropped = furniture(near)
+    same = (place, places.run_with(place)) if place else ()
+    names = [name for one in same if one for name in (one.name, *one.forms, *one.weak)]
+    best: tuple[int, str] | None = None
+    for index, (line, gone) in enumerate(zip(near, dropped, strict=True)):
+        told = _TITLED.match(line.text)
         if told:
             return told["title"].strip()
-        if len(text) > 60:
-            break
-        if gone or len(text) < 4 or _NO_TITLE.search(text):
+        text = _MARK.sub("", line.text.replace("??", " "))
+        if gone or not 5 <= len(text) <= 45 or _NO_TITLE.search(text):
             continue
-        if _REPORT.search(text) and 4 < len(text) < 40 and not re.search("[。，]", text):
-            return (
-                re.sub(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])", "", text)
-                if re.search(rf"[{_HAN}] [{_HAN}] ", text)
-                else text
-            )
-        first = first or text
-    return first
+        score = (
+            3 * bool(_REPORT.search(text))
+            + 3 * line.text.startswith("#")
+            + bool(_YEAR.search(text))
+            + (index == 0)
+        )
+        score += 2 * any(name in text for name in names)
+        if best is None or score > best[0]:
+            best = (score, text)
+    return _SPACED.sub("", re.sub(" +", " ", best[1])) if best else None
 
 
 def _publisher(head: str) -> str | None:

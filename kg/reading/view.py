@@ -154,7 +154,7 @@ def _marked(document: Document) -> str:
             for number in opens.get(at, ()) if at < end else ():
                 part = document.sections[number].part
                 pieces.append(f'<a id="s{number}"></a>')
-            pieces += [_repair(gap) for gap in repairs.pop(at, ())]
+            pieces += [_repair(gap, inside=start < at < end) for gap in repairs.pop(at, ())]
             if index + 1 < len(places):
                 pieces.append(escape(text[at : places[index + 1]]))
         header = cells.get(start)
@@ -165,11 +165,11 @@ def _marked(document: Document) -> str:
     return "\n".join(out)
 
 
-def _repair(gap: Evidence) -> str:
+def _repair(gap: Evidence, *, inside: bool) -> str:
     words = " ".join(gap.quote.split()).strip("*# ")
     if words:
         return f"<del>{escape(words)}</del>"
-    return '<i title="接上的断行 · line break joined">⏎</i>' if "\n" in gap.quote else ""
+    return '<i title="接上的断行 · line break joined">⏎</i>' if inside and "\n" in gap.quote else ""
 
 
 _PAGE = """<!DOCTYPE html>

@@ -54,13 +54,17 @@ _YEAR = (
     r"(?:底|末|初|度|以来|前|全年)?"
 )
 _PLAN = r"(?:在|到)?“[十一二三四五六七八九]{2,3}五?”(?:期间|时期|末|以来|中后期)?"
+_NUMERAL = "[0-9０-９一二两三四五六七八九十]+"
 _RUN = r"(?:连续|时隔|近|用)?[0-9０-９一二两三四五六七八九十]+(?:[—\-–到至][0-9]+)?(?:个月|个季度|年)(?:来|间|时间|内)?"
 _STARTING = re.compile(r"(?:分别)?(?:由|从)(?!业)[^，。；：]*$")
 _MARKS = re.compile(r"[\s*\u3000\u200b]+")
 _JOINTS = frozenset("、和与及或")
 _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
-_EDGE = "、，,；;：: 　．·-－—》”’）)"
+_EDGE = "、，,；;：: 　．·-－—"
 _JOINS = re.compile(r"^[、，,；;：: 　．·\-－—》”’）)①-⑳]+|^(?:以及|和|与|及|或)(?=.)")
+_DONE_TO = re.compile(r"^对([^，。；]{2,24}?)(?:进行|实施|开展)了?(?=.)([^，。；]*)")
+_HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
+_SINCE = re.compile(rf"(?:{_YEAR})的?$")
 _ASIDE = re.compile(r"[（(](?:含|包括|不含|其中)[^（）()]*[）)]$")
 _DEALT = re.compile(r"分别|(?<![年平人亩户日月季])均(?=[^衡等]|$)")
 _RATIOS = frozenset(("share", "points", "multiple"))
@@ -83,7 +87,7 @@ def before(text: str, kind: str = "") -> Before:
     """
     words = _words()
     text = _MARKS.sub("", text)
-    of = text.endswith("的")
+    of = text.endswith(_HANGS)
     compare = against = ""
     bound: Comparator | None = None
     if kind in _RATIOS:
@@ -95,7 +99,7 @@ def before(text: str, kind: str = "") -> Before:
             compare = "" if match is None else "less" if match[1] in words.less else "more"
         if match:
             text = text[: match.start()]
-    text = words.than.sub("", words.basis.sub("", _STARTING.sub("", text)))
+    text = words.than.sub("", words.basis.sub("", _STARTING.sub("", _SINCE.sub("", text))))
     per = words.per.search(text)
     if per:
         bound, text = _BOUNDS.get(per["verb"] or "", bound), text[: per.start()]
@@ -169,11 +173,10 @@ def last_of_list(noun: str) -> str:
     >>> last_of_list("融江路小学、虹桥中学等中小学校"), last_of_list("特色品牌等")
     ('中小学校', '')
     """
-    head, sign, tail = noun.rpartition("等")
-    return noun if not sign or not head or tail.startswith(_NO_LIST) else tail.strip(_EDGE)
+    return _AND_SO_ON.split(noun)[-1].strip(_EDGE)
 
 
-_NO_LIST = ("级", "教", "化", "次", "候", "院校", "奖", "职")  # 初等教育, 高等级, 均等化
+_AND_SO_ON = re.compile(r"(?<=.)(?<![高初中均同优差平相此何不上下一二三特])等(?![级教化次候院校奖职])")
 
 
 def sums(noun: str) -> bool:
@@ -254,7 +257,8 @@ def first_object(text: str) -> str:
     >>> first_object("用于补低保住房困难家庭"), first_object("共同打造人工智能研究院")
     ('补低保住房困难家庭', '人工智能研究院')
     """
-    noun, _verb = _front(_MARKS.sub("", text))
+    text = _DONE_TO.sub(r"\1\2", _MARKS.sub("", text))
+    noun, _verb = _front(text)
     noun = last_of_list(_words().tail.sub("", noun))
     return _trimmed(_words().many.sub("", noun))
 
@@ -337,7 +341,7 @@ def _words() -> _Words:
     of = measure_words()
     up, down, change = "|".join(of["up"]), "|".join(of["down"]), _any(of["change"])
     moved = f"{up}|{down}|{change}"
-    ends = f"{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
+    ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
     verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"]))
     acts = _any((*of["act"], *of["light"]))
     nouns = f"{_any(of['noun'])}|{'|'.join(of['own'])}"
@@ -355,7 +359,7 @@ def _words() -> _Words:
             rf"(?P<verb>{bounds})?(?P<per>每(?:[百千万亿十]+)?(?:人口?|名|户|亩|平方公里|公里|立方米|吨|所|个|家)?[^，。；、]{{0,2}})$"
         ),
         inner=re.compile(
-            rf"(?:拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已)(?P<verb>{acts})(?!率|量|额|度|值)"
+            rf"(?:拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已|就)(?P<verb>{acts})(?!率|量|额|度|值)"
         ),
         adding=re.compile(r"(?<=.)(?:新增加的|新增的|新增|净增)(?=..)(?!.{0,4}就业)"),
         reaches=re.compile(rf"(?:{moved})(?:了)?(?:到|至|为|成)(?:了)?(?:{_any(of['reach'])})*$"),
@@ -364,7 +368,9 @@ def _words() -> _Words:
         than=re.compile(
             rf"(?:比|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
         ),
-        compare=re.compile(rf"({_any(of['compare'])})([^，。；、]{{1,18}})$"),
+        compare=re.compile(
+            rf"({_any(of['compare'])})(?![^，。；、]*(?:占比|比重|率达|达到))([^，。；、0-9的]{{1,16}})$"
+        ),
         front=re.compile(
             rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?!到|至|为|成|率|量|额)(?:了|好)?"
         ),
@@ -376,7 +382,7 @@ def _words() -> _Words:
         price=re.compile(_any(of["price"])),
         many=re.compile(r"^(?:一大?批|一系列|一些|若干|部分|多个)"),
         topic_end=re.compile(
-            rf"{'|'.join(of['predicate'])}|{moved}|坚持|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
+            rf"{'|'.join(of['predicate'])}|{moved}|坚持|快速|迅速|较快|发展|明显|保持|增势|稳定|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
         ),
         less=frozenset(of["less"]),
         kinds={word: kind for kind in ("light", "cut", "raise", "add") for word in of[kind]},

@@ -29,6 +29,7 @@ _PLAIN = frozenset(
     "投资 投入 计划投资 投入资金 筹资 安排 安排资金 筹措资金 争取资金 拨付 列支 出资 共投入".split()
 )
 _PURPOSE = re.compile(r"[，、](?:主要|重点|专项|全部)?(?:用于|支持|补助|扶持)")
+_LEVEL = re.compile(r"(?:国家|[省市县区州盟部厅局镇乡]|自治区|世界)级(?:以上)?")
 _RATIOS = frozenset(("share", "multiple"))
 _OWNER_BEHIND = re.compile(r"、[^，。；]{0,16}?的([^、，。；]+)")  # 总投资百亿元、全长66公里的三环路
 _LONG = 12  # a longer noun before the number is a clause of its own and not the owner of what follows it
@@ -89,7 +90,7 @@ def noun_of(scene: Scene) -> str:
         return _spent(scene, noun)
     if right.of and right.noun:
         thing = _single(right.noun)
-        return thing + noun if bare_head(noun) else thing
+        return thing + noun if bare_head(noun) else noun + thing if scene.kind == "share" else thing
     if right.noun and not (noun and left.linked and not left.of and not ends_in_verb(noun)):
         return _with_right(scene, noun)
     if left.against and scene.kind == "share":
@@ -101,6 +102,10 @@ def noun_of(scene: Scene) -> str:
         return (whole[1] or base) + "占" + whole[2] + SHARE
     if noun in _TOTALS and base:
         return base
+    if _LEVEL.fullmatch(noun):
+        return _of_level(noun, scene.context) or noun
+    if noun.startswith("在") and base:
+        return base + noun
     if bare_head(noun):
         owner = _OWNER_BEHIND.match(scene.behind)
         return (_plain(owner[1]) if owner else base) + noun
@@ -140,6 +145,18 @@ def _spent(scene: Scene, noun: str) -> str:
     return base + noun
 
 
+def _of_level(level: str, context: Context) -> str:
+    """国家级龙头企业3家、省级74家: the noun before, at another level.
+
+    >>> _of_level("省级", Context(["国家级龙头企业"]))
+    '省级龙头企业'
+    """
+    for noun in reversed(context.nouns):
+        if _LEVEL.search(noun):
+            return _LEVEL.sub(level, noun, count=1)
+    return ""
+
+
 def _single(noun: str) -> str:
     """The first of a list of examples, which is what 的 hangs on."""
     return re.split("、|等(?=[^级教化次候]|$)", noun)[0]
@@ -167,6 +184,10 @@ _STANDS = re.compile(
     r"|晋级|晋升|进入|跻身|荣获|获得?|夺得|取得|达到|上升到|上升至)"
 )
 _LIST = re.compile(r"强|佳|榜|竞争力|指数|评价|考核|大赛|名单|排行|评比|测评|城市群|百大")
+_SPAN = re.compile(
+    r"(?:连续|时隔)[^，。；]{1,4}[年届次]|(?:全[国省市州区县盟]|世界|全球|亚洲|东北地?区?|[东中西]部地?区?)(?:同类[^，。；]{0,4})?$"
+)
+_FIGURES = re.compile(r"[0-9０-９]+[.．]?[0-9]*[万亿]*[^，。；]{0,3}")
 _SPEAKER = re.compile(r"^(?:我[市省县区州国们]|全[市省县区州国]|[市省县区州])?(?:连续)?(?:均|并|已)?$")
 _AREA_ONLY = re.compile(
     r"^(?:全[国省市州区县盟]|世界|全球|亚洲|东北|西北|西南|[东中西]部|华[东北南中]|同类|自治区|省内|国内)[^，。]{0,6}$"
@@ -185,9 +206,9 @@ def ranked(words: str, context: Context, clause_before: str) -> str:
     owner, scope = (words[: match.start()], words[match.end() :]) if match else (words, "")
     if match is None and _AREA_ONLY.match(words):
         owner = ""
-    owner = subject(owner)
+    owner = subject(_SPAN.sub("", owner))
     if owner and not _SPEAKER.match(owner):
         return context.base + owner if bare_head(owner) and context.base else owner
     if scope and _LIST.search(scope) and not _AREA_ONLY.match(scope):
         return subject(scope)
-    return context.nouns[-1] if context.nouns else first_object(clause_before)
+    return context.nouns[-1] if context.nouns else first_object(_FIGURES.split(clause_before)[-1])

@@ -111,6 +111,8 @@ class _Reader:
         kind = quantities[0].kind
         left = before(words, kind)
         right = after(text[quantities[-1].end : group.end])
+        if left.of and right.noun:  # 促进增长的十项措施: the words before 的 move nothing
+            left = replace(left, change="", reaches=False, rate=False, linked=False)
         self._turn(left, group, last)
         behind = text[group.end : min(draft.end, group.end + _FAR)].partition("。")[0]
         ahead = text[group.end : self._next(quantities[-1].end, group.end + len(behind))]
@@ -177,7 +179,7 @@ class _Reader:
         if not noun:
             found = self.context.last(count)
             return found if len(found) == count else (found or [""]) * count
-        if count > 1 and len({q.kind for q in quantities}) == 1:
+        if count > 1:
             parts = members(noun)
             if len(parts) == count:
                 return list(parts)

@@ -95,7 +95,6 @@ def labels_of(document: Document) -> Findings:
     if about["place"] not in known:
         entities.append(_entity("Place", about["place"], ()))
     profile = Profile(
-        title=document.profile.title,
         published=about["published"],
         issuer=about["issuer"],
         place=about["place"],

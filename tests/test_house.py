@@ -11,11 +11,11 @@ ROOT = Path(__file__).parent.parent
 CODE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "kg").rglob("*.py")))
 
 SEEDS = {
-    "000_highlights.txt": "e2ebb8863f478ad5",
-    "001_city_report.txt": "0dea8f2f46d40d83",
-    "002_new_area_2023.txt": "2654a742e3ccbbdf",
-    "003_district_pledges.txt": "69ac01fa44c75847",
-    "004_new_area_2024.txt": "2e5354d5c5e46f42",
+    "000_highlights.txt": "d2455b23d5dc8955",
+    "001_city_report.txt": "bfb46286f13d0b90",
+    "002_new_area_2023.txt": "b51d8cc1a708865b",
+    "003_district_pledges.txt": "cb96ade9b2fbad09",
+    "004_new_area_2024.txt": "6b902d4d67a3647a",
 }
 
 

@@ -2,14 +2,235 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction.state import state_of
+from kg.extraction.state import Draft, State, state_of
+from kg.extraction.years import Turn, inner, turns
+from kg.lexicon.cues import cues
+from kg.model import Kind, Part, Period, Strength
+
+_STRENGTHS = {"ensure": Strength.ENSURE, "strive": Strength.STRIVE}
+_PLAIN_RULES = (
+    "state",
+    "figure",
+    "comparison",
+)  # statements that open with what is measured, not with a verb
 
 
 @Language.component("kg_details")
 def details(doc: Doc) -> Doc:
     state = state_of(doc)
-    del state
+    _strengths(state, doc.text)
+    _periods(state, doc.text)
     return doc
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    """A word of strength before the clause's main verb: at its start, or behind marks of order, time, subject and adverbs."""
+    lead = "|".join(cues()["lead"])
+    manner = "|".join(word for word in cues()["manner"] if word not in _words())
+    return re.compile(rf"[\s　“”（）()①-⑳0-9.、]*(?:{lead}|{manner})*(?P<word>{'|'.join(_words())})")
+
+
+@cache
+def _words() -> dict[str, Strength]:
+    pairs = [(word, strength) for kind, strength in _STRENGTHS.items() for word in cues()[kind]]
+    return dict(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile("|".join(_words()))
+
+
+@cache
+def _expecting() -> re.Pattern[str]:
+    return re.compile("|".join(cues()["expect"]))
+
+
+def _strengths(state: State, text: str) -> None:
+    """The word that governs the main verb, and that of the statement before where this one goes on under it."""
+    before: Draft | None = None
+    expected = -1  # up to where a list of expected targets reaches
+    for draft in state.drafts:
+        if draft.kind is not Kind.COMMITMENT:
+            continue
+        rule, strength = "plan", Strength.PLAN
+        own = _own(state, text, draft)
+        expected = max(expected, _list_end(state, text, draft))
+        if draft.start < expected and (draft.rule in _PLAIN_RULES or _expecting_before(state, text, draft)):
+            rule, strength = "list of targets", Strength.EXPECT
+        elif own:
+            rule, strength = own, _words()[own]
+        elif before and before.strength in _STRENGTHS.values() and _goes_on(state, text, before, draft):
+            rule, strength = "carried on", before.strength or Strength.PLAN
+        draft.strength = strength
+        state.explain("details", f"strength: {rule}", draft.start, draft.end, strength.value)
+        before = draft
+
+
+def _own(state: State, text: str, draft: Draft) -> str | None:
+    """The word of strength that governs one of the statement's clauses; in a clause of purpose only the firm ones count."""
+    main = True
+    for place in draft.clauses:
+        clause = state.clauses[place]
+        start = max(clause.start, draft.start)
+        match = _governing().match(text, start, clause.end)
+        if match and (main or match.group("word") in cues()["firm"]):
+            return match.group("word")
+        if main and draft.rule.startswith(_PLAIN_RULES):
+            found = _anywhere().search(text, start, clause.end)
+            if found and found.group() in cues()["firm"]:
+                return found.group()
+        main = main and draft.rule.startswith("frame")
+    return None
+
+
+def _goes_on(state: State, text: str, before: Draft, draft: Draft) -> bool:
+    """Whether a statement still stands under the word that governs the one before it."""
+    first, last = state.clauses[draft.clauses[0]], state.clauses[before.clauses[-1]]
+    if first.sentence != last.sentence or draft.clauses[0] != before.clauses[-1] + 1:
+        return False
+    if text[last.end : last.end + 1] in "；;" or _resets().search(text, draft.start, first.end):
+        return False
+    if draft.rule in _PLAIN_RULES or (draft.rule == "frame" and text[draft.start] in _DISPOSAL):
+        return True
+    return draft.rule.endswith("-with-figure") and before.rule.endswith("-with-figure")
+
+
+@cache
+def _resets() -> re.Pattern[str]:
+    return re.compile("|".join(cues()["plain"]))
+
+
+def _expecting_before(state: State, text: str, draft: Draft) -> bool:
+    """Whether the statement's own sentence announces a list of expected targets."""
+    sentence = state.sentences[state.clauses[draft.clauses[0]].sentence]
+    return _expecting().search(text, sentence.start, draft.start) is not None
+
+
+def _list_end(state: State, text: str, draft: Draft) -> int:
+    """Where the list of expected targets ends that a statement stands in; -1 if it stands in none."""
+    if _expecting_before(state, text, draft):
+        end = text.find("\n", draft.start)
+        return len(text) if end < 0 else end
+    if draft.section is not None:
+        section = state.document.sections[draft.section]
+        if section.body > section.start and _expecting().search(section.title):
+            return state.document.layout.find(section.end)
+    return _box_end(text, draft)
+
+
+def _box_end(text: str, draft: Draft) -> int:
+    """The end of a box of targets, one a line, whose heading may stand above or below it."""
+    if draft.rule not in _PLAIN_RULES or text[draft.end : draft.end + 1] not in ("", "\n"):
+        return -1
+    lines = _LINES.match(text, draft.start)
+    if not lines or not _HEADING.search(text[lines.end() : lines.end() + 40].split("\n")[0]):
+        return -1
+    return lines.end()
+
+
+_DISPOSAL = "把将"
+_LINES = re.compile(r"(?:[^\n。；]{4,40}[0-9０-９％%左右以上同步平]\s*\n\s*)+")
+_HEADING = re.compile(r"目标\s*$")
+
+
+def _periods(state: State, text: str) -> None:
+    year = state.document.profile.year
+    running = _turns(state, text, year) if year else []
+    starts = [turn.start for turn in running]
+    before: Draft | None = None
+    for draft in state.drafts:
+        rule, period = _by_section(state, draft)
+        if year:
+            rule, period = _by_turn(
+                state, text, draft, running[: bisect_right(starts, draft.end)], year, rule, period
+            )
+            own = inner(text[draft.start : draft.end], year, back=draft.kind is not Kind.COMMITMENT)
+            if own:
+                rule, period = "its own words", own
+            elif before and _carries(state, text, before, draft):
+                rule, period = "carried on", before.period
+        if draft.kind is Kind.CHALLENGE and period:
+            period = Period(period.last, period.last)
+        draft.period = period
+        state.explain("details", f"period: {rule}", draft.start, draft.end, str(period))
+        before = draft if rule in ("its own words", "carried on") else None
+
+
+def _turns(state: State, text: str, year: int) -> list[Turn]:
+    found: list[Turn] = []
+    for sentence in state.sentences:
+        if text.find("年", sentence.start, sentence.end) >= 0:
+            back = sentence.part in (Part.REVIEW, Part.CHALLENGES)
+            found += turns(text, year, back=back, start=sentence.start, end=sentence.end)
+    return found
+
+
+def _by_turn(
+    state: State, text: str, draft: Draft, running: list[Turn], year: int, rule: str, period: Period | None
+) -> tuple[str, Period | None]:
+    """The years of the last turn before, unless a section with years of its own began since."""
+    opened = _opened(state, draft)
+    for turn in reversed(running):
+        if turn.start < opened:
+            break
+        within = draft.start <= turn.start < draft.end
+        if within and turn.holds == "turn":
+            continue
+        if draft.kind is Kind.COMMITMENT and year > turn.period.last:
+            continue
+        if turn.holds == "statement" and not within:
+            continue
+        near = text.find("\n", turn.start, draft.start) < 0
+        if near or (turn.holds == "turn" and (turn.start > opened or period is None)):
+            return "a turn of the text", turn.period
+    return rule, period
+
+
+def _carries(state: State, text: str, before: Draft, draft: Draft) -> bool:
+    """Whether a statement goes on with the years that the one before it gave itself (用3年时间，…，…)."""
+    first, last = state.clauses[draft.clauses[0]], state.clauses[before.clauses[-1]]
+    if first.sentence != last.sentence or draft.clauses[0] != before.clauses[-1] + 1:
+        return False
+    return before.strength is draft.strength is not Strength.PLAN or bool(_part().match(text, draft.start))
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile("|".join(cues()["part"]))
+
+
+def _opened(state: State, draft: Draft) -> int:
+    """Where the innermost section starts that tells its years, or the outermost part that the statement stands in."""
+    at, start = draft.section, 0
+    find = state.document.layout.find
+    while at is not None:
+        section = state.document.sections[at]
+        start = find(section.start)
+        if section.period:
+            break
+        at = section.parent
+    return start
+
+
+def _by_section(state: State, draft: Draft) -> tuple[str, Period | None]:
+    """The years of the innermost section that names any; else the plan year, or for what was done the year before."""
+    year = state.document.profile.year
+    at = draft.section
+    while at is not None:
+        section = state.document.sections[at]
+        if section.period:
+            return "section", section.period
+        at = section.parent
+    if year is None:
+        return "not told", None
+    year -= draft.kind is not Kind.COMMITMENT
+    return "plan year", Period(year, year)

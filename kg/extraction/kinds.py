@@ -24,6 +24,8 @@ def kinds(state: State, wide: Columns) -> list[Kind]:
         named = _BY_PART.get(sentence.part)
         if wide["first"][place]:
             tone = _looks_back(wide, place) if named is Kind.COMMITMENT else None
+        if tone and wide["shall"][place]:
+            tone = None
         kind = tone or named or _by_tone(wide, place, found[-1] if found else Kind.COMMITMENT)
         found.append(kind)
     return found

@@ -21,7 +21,7 @@ from kg.model import Part
 
 Ints = NDArray[np.int64]
 
-KINDS = ("creed", "speech", "lack", "contrast", "done", "will", "review", "plan", "self", "trouble", "remedy")
+KINDS = ("creed", "speech", "lack", "contrast", "done", "will", "review", "plan", "self", "remedy", "shall")
 PARTS = tuple(Part)
 _PAIR = 1 << 21
 _MARKS = {
@@ -47,7 +47,7 @@ def _opening() -> re.Pattern[str]:
 def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ...]]:
     words: dict[str, list[int]] = {}
     for place, kind in enumerate(KINDS):
-        for word in cues().get(kind, ()):
+        for word in cues()[kind]:
             words.setdefault(word, []).append(place)
     matcher = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return matcher, tuple(tuple(places) for places in words.values())

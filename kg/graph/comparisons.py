@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.graph.figures import Figure
-from kg.graph.triples import Names
-from kg.graph.verdicts import movement, verdict
+from kg.graph.verdicts import direction, movement, verdict
 from kg.graph.vocabulary import Basis, Movement, Verdict
 from kg.ids import bare
+from kg.lexicon.indicators import indicator_of
 from kg.model import Comparator, Document, Findings, Form, Kind
 from kg.resolution.things import Things, issuer_key
 
@@ -39,19 +39,19 @@ class Change:
     movement: Movement
 
 
-def assessments(targets: Iterable[Figure], results: Iterable[Figure], names: Names) -> Iterator[Assessment]:
+def assessments(targets: Iterable[Figure], results: Iterable[Figure]) -> Iterator[Assessment]:
     """Each result with each document's target for the same indicator, form, period and subject."""
-    promised = settled(targets, names)
-    for key, reported in settled(results, names).items():
+    promised = settled(targets)
+    for key, reported in settled(results).items():
         for result in reported:
             for target in promised.get(key, ()):
                 if target.same_subject(result) and _looks_back(result, target):
-                    yield Assessment(result, target, _verdict(target, result, names), _basis(result))
+                    yield Assessment(result, target, _verdict(target, result), _basis(result))
 
 
-def changes(targets: Iterable[Figure], names: Names) -> Iterator[Change]:
+def changes(targets: Iterable[Figure]) -> Iterator[Change]:
     """Each target with that of the period before."""
-    promised = settled(targets, names)
+    promised = settled(targets)
     for (indicator, form, first, last), present in promised.items():
         length = last - first + 1
         for before in promised.get((indicator, form, first - length, last - length), ()):
@@ -62,19 +62,19 @@ def changes(targets: Iterable[Figure], names: Names) -> Iterator[Change]:
 
 
 def dropped(
-    found: Sequence[Findings], targets: Sequence[Figure], things: Things, names: Names
+    found: Sequence[Findings], targets: Sequence[Figure], things: Things
 ) -> Iterator[tuple[Figure, Document]]:
     """Targets of the core that the whole report of the same issuer for the next year no longer names."""
     named: dict[str, set[str]] = {}
     for target in targets:
-        if names.known(target.measure.indicator):
+        if known(target.measure.indicator):
             named.setdefault(target.findings.document.id, set()).add(target.indicator)
     reports = {
         (things.canonical[issuer], findings.document.profile.year): findings.document
         for findings in found
         if (issuer := issuer_key(findings.document.profile)) and _whole(findings, named)
     }
-    for figures in settled(targets, names).values():
+    for figures in settled(targets).values():
         for target in figures:
             profile = target.findings.document.profile
             issuer, period = issuer_key(profile), target.period
@@ -82,7 +82,7 @@ def dropped(
                 issuer is None
                 or profile.year is None
                 or period is None
-                or not names.known(target.measure.indicator)
+                or not known(target.measure.indicator)
             ):
                 continue
             after = reports.get((things.canonical[issuer], profile.year + 1))
@@ -94,12 +94,17 @@ def dropped(
                 yield target, after
 
 
-def settled(figures: Iterable[Figure], names: Names) -> dict[Key, list[Figure]]:
+def known(indicator: str) -> bool:
+    """Whether it belongs to the core."""
+    return indicator_of(indicator) is not None
+
+
+def settled(figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
     """By what they measure, the figures of which their document gives one number alone."""
     groups: dict[tuple[Key, str, str | None, str | None], list[Figure]] = {}
     for figure in figures:
         period, name = figure.period, figure.measure.indicator
-        if period and (names.known(name) or len(bare(name)) >= TELLING):
+        if period and (known(name) or len(bare(name)) >= TELLING):
             key = (figure.indicator, figure.form, period.first, period.last)
             groups.setdefault((key, figure.findings.document.id, figure.actor, figure.place), []).append(
                 figure
@@ -128,8 +133,8 @@ def _looks_back(result: Figure, target: Figure) -> bool:
     return reported is None or promised is None or reported >= promised
 
 
-def _verdict(target: Figure, result: Figure, names: Names) -> Verdict:
-    return verdict(target.measure, result.measure, names.direction(target.measure.indicator))
+def _verdict(target: Figure, result: Figure) -> Verdict:
+    return verdict(target.measure, result.measure, direction(target.measure.indicator))
 
 
 def _basis(result: Figure) -> Basis:

@@ -1,23 +1,25 @@
-"""Units as SKOS concepts, written from the tables of the lexicon.
+"""Units and the core of the indicators as SKOS concepts, written from the tables of the lexicon.
 
 >>> print(next(block for block in units_turtle().split("\\n\\n") if "亩次" in block))
 <unit/亩次> a cg:Unit, skos:Concept ;
     skos:prefLabel "亩次"@zh ;
     skos:inScheme <units> .
 
-A build makes them afresh; `python -m kg.graph.concepts` writes them to `ontology/units.ttl` for people to read, and a test keeps
-the file in step.
+A build makes them afresh; `python -m kg.graph.concepts` writes them to `ontology/units.ttl` and `ontology/indicators.ttl` for people
+to read, and a test keeps the files in step.
 """
 
 from __future__ import annotations
 
 from kg.graph.resources import folder
 from kg.graph.terms import CG, text, zh
-from kg.graph.vocabulary import DCTERMS, SKOS
+from kg.graph.vocabulary import DCTERMS, DIRECTIONS, SKOS
 from kg.ids import BASE, bare, segment
+from kg.lexicon.indicators import Indicator, core
 from kg.lexicon.units import Unit, units
 
 SOURCES = ("GB 3100-1993", "GB/T 12406-2022", "国家统计局统计用计量单位", "现代汉语量词")
+STATISTICS = "国家统计局 中国主要统计指标诠释"
 UNMEASURED = {"rating", "time"}  # kinds of units that name or date a thing
 QUDT = "http://qudt.org/"
 
@@ -59,9 +61,31 @@ def _unit(name: str, forms: list[tuple[str, Unit]]) -> str:
     return " ;\n    ".join(lines) + " ."
 
 
+def indicators_turtle() -> str:
+    """Every indicator of the core."""
+    head = _HEAD.format(title="The core of the indicators.", table="kg/lexicon/indicators.tsv")
+    scheme = f"""<indicators> a skos:ConceptScheme ;
+    skos:prefLabel "指标"@zh, "Indicators"@en ;
+    dcterms:source {text(STATISTICS)} ."""
+    return (
+        head + "\n\n".join([scheme, *map(_indicator, sorted(core().values(), key=lambda i: i.name))]) + "\n"
+    )
+
+
+def _indicator(indicator: Indicator) -> str:
+    lines = [
+        f"<indicator/{segment(indicator.name)}> a cg:Indicator, skos:Concept",
+        f"skos:prefLabel {zh(indicator.name)}, {text(indicator.en)}@en",
+        *([f"skos:altLabel {', '.join(map(zh, sorted(indicator.forms)))}"] if indicator.forms else []),
+        f"cg:direction cg:{DIRECTIONS[indicator.direction]}",
+        "skos:inScheme <indicators>",
+    ]
+    return " ;\n    ".join(lines) + " ."
+
+
 def concepts() -> dict[str, str]:
     """Each generated file of the folder `ontology`, by name."""
-    return {"units.ttl": units_turtle()}
+    return {"units.ttl": units_turtle(), "indicators.ttl": indicators_turtle()}
 
 
 if __name__ == "__main__":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.graph.comparisons import settled
+from kg.graph.comparisons import known, settled
 from kg.graph.figures import Figure, place_code, statement_place
-from kg.graph.triples import Names
 from kg.lexicon.places import ancestors, by_code
 from kg.model import Document, Findings, Kind, Statement, Type
 from kg.resolution.things import Things
@@ -21,11 +20,11 @@ SUBJECTS = {
 Stated = tuple[Document, Statement]
 
 
-def echoed_targets(targets: Iterable[Figure], names: Names) -> Iterator[tuple[Figure, Figure]]:
+def echoed_targets(targets: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Targets of the core with those of the nearest place above that sets the same indicator for the same period."""
-    for figures in settled(targets, names).values():
+    for figures in settled(targets).values():
         for lower in figures:
-            if not names.known(lower.measure.indicator):
+            if not known(lower.measure.indicator):
                 continue
             above: dict[str, Figure] = {}
             for figure in figures:

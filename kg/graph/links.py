@@ -64,10 +64,10 @@ def links(found: Sequence[Findings], things: Things, names: Names) -> Iterator[L
     whole = [findings for findings in found if findings.document.id not in repeated]
     targets = list(figures(whole, things, names, Kind.COMMITMENT))
     results = list(figures(whole, things, names, Kind.ACHIEVEMENT))
-    for a in assessments(targets, results, names):
+    for a in assessments(targets, results):
         says = ((v.VERDICT, cg(a.verdict)), (v.BASIS, cg(a.basis)))
         yield Link(v.REPORTS_ON, a.result.iri, a.target.iri, "same-indicator-and-year", "Assessment", says)
-    for c in changes(targets, names):
+    for c in changes(targets):
         yield Link(
             v.FOLLOWS,
             c.now.iri,
@@ -76,9 +76,9 @@ def links(found: Sequence[Findings], things: Things, names: Names) -> Iterator[L
             "Change",
             ((v.CHANGE, cg(c.movement)),),
         )
-    for target, document in dropped(whole, targets, things, names):
+    for target, document in dropped(whole, targets, things):
         yield Link(v.DROPPED_IN, target.iri, _document(document, names), "no-successor")
-    for lower, higher in echoed_targets(targets, names):
+    for lower, higher in echoed_targets(targets):
         yield Link(v.ECHOES, lower.iri, higher.iri, "same-indicator-above")
     for low, high in echoed_commitments(whole, things):
         yield Link(v.ECHOES, statement_iri(names, *low), statement_iri(names, *high), "same-subject-above")

@@ -7,13 +7,14 @@ says what one document says, `thing_triples` what all of them together know of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.errors import VerificationError
 from kg.graph import vocabulary as v
 from kg.graph.terms import decimal, integer, moment, ref, text, year, zh
-from kg.graph.vocabulary import CLASSES, TYPE, Direction, cg
+from kg.graph.vocabulary import CLASSES, TYPE, cg
 from kg.ids import BASE, bare, segment
+from kg.lexicon.indicators import indicator_of
 from kg.lexicon.units import units
 from kg.model import Document, Evidence, Findings, Kind, Measure, Mention, Section, Statement, Tenure, Type
 from kg.resolution.things import Thing, Things, issuer_key, place_key
@@ -32,10 +33,6 @@ class Names:
 
     version: str
     base: str = BASE
-    indicators: Mapping[str, str] = field(
-        default_factory=dict
-    )  # bare name → segment of its concept in the core
-    directions: Mapping[str, Direction] = field(default_factory=dict)  # segment → its good direction
 
     def document(self, id_: str) -> str:
         return f"{self.base}doc/{segment(id_)}"
@@ -52,17 +49,12 @@ class Names:
         return ref(f"{self.base}post/{body.partition('/')[2]}/{segment(bare(post))}")
 
     def indicator(self, name: str) -> str:
-        known = self.indicators.get(bare(name))
+        known = indicator_of(name)
         return (
-            ref(f"{BASE}indicator/{known}") if known else ref(f"{self.base}indicator/{segment(bare(name))}")
+            ref(f"{BASE}indicator/{segment(known)}")
+            if known
+            else ref(f"{self.base}indicator/{segment(bare(name))}")
         )
-
-    def known(self, indicator: str) -> bool:
-        """Whether it belongs to the core."""
-        return bare(indicator) in self.indicators
-
-    def direction(self, indicator: str) -> Direction | None:
-        return self.directions.get(self.indicators.get(bare(indicator), ""))
 
     def activity(self) -> str:
         return ref(f"{self.base}activity/{PROGRAM}-{segment(self.version)}")
@@ -326,8 +318,8 @@ def _held(tenure: Tenure, canonical: Mapping[str, str], names: Names) -> Iterato
 
 def _indicators(findings: Iterable[Findings], names: Names) -> Iterator[str]:
     """Those that the core of the lexicon does not know."""
-    written = {bare(m.indicator) for finding in findings for s in finding.statements for m in s.measures}
-    for name in sorted(written - names.indicators.keys() - {""}):
+    written = {m.indicator for finding in findings for s in finding.statements for m in s.measures}
+    for name in sorted({bare(indicator) for indicator in written if indicator_of(indicator) is None} - {""}):
         iri = names.indicator(name)
         yield from _types(iri, "Indicator")
         yield f"{iri} {v.PREF_LABEL} {zh(name)}"

@@ -10,7 +10,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.graph.figures import INFINITE, reach
-from kg.graph.vocabulary import Direction, Movement, Verdict
+from kg.graph.vocabulary import DIRECTIONS, Direction, Movement, Verdict
+from kg.lexicon.indicators import core, indicator_of
 from kg.model import Comparator, Measure
 
 POINTS = Decimal("0.5")  # 左右 of a share or a growth
@@ -35,6 +36,16 @@ def verdict(target: Measure, result: Measure, direction: Direction | None) -> Ve
         return Verdict.MET
     known = direction is not None or target.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
     return Verdict.MISSED if known and (greatest < low or high < least) else Verdict.NOT_COMPARABLE
+
+
+def direction(indicator: str) -> Direction | None:
+    """Which way is good for an indicator; None where it is no part of the core.
+
+    >>> direction("全市地区生产总值"), direction("桥梁")
+    (<Direction.HIGHER: 'Higher'>, None)
+    """
+    name = indicator_of(indicator)
+    return DIRECTIONS[core()[name].direction] if name else None
 
 
 def allowed(target: Measure, direction: Direction | None) -> tuple[Decimal, Decimal]:

@@ -96,6 +96,9 @@ class Direction(StrEnum):
     NEITHER = "Neither"
 
 
+# The words of the indicator core for them.
+DIRECTIONS: Final = {"higher": Direction.HIGHER, "lower": Direction.LOWER, "none": Direction.NEITHER}
+
 # The classes whose members are all known.
 VALUES: Final[dict[str, type[StrEnum]]] = {
     "Level": Level,

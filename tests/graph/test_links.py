@@ -31,20 +31,7 @@ from kg.model import (
 )
 from kg.resolution import resolve
 
-CORE = {
-    "地区生产总值": "gdp",
-    "空气质量优良天数": "air",
-    "城镇新增就业": "jobs",
-    "财政收入": "revenue",
-    "进出口总额": "trade",
-    "单位能耗": "energy",
-}
-NAMES = Names(
-    version="test",
-    base="urn:x/",
-    indicators=CORE,
-    directions={"gdp": Direction.HIGHER, "energy": Direction.LOWER},
-)
+NAMES = Names(version="test", base="urn:x/")
 CITY = thing_key(Type.INSTITUTION, "哈尔滨市人民政府", "230100")
 AREA = thing_key(Type.INSTITUTION, "哈尔滨新区管理委员会", "230100-z1")
 DISTRICT = thing_key(Type.INSTITUTION, "哈尔滨市松北区人民政府", "230109")
@@ -144,7 +131,7 @@ def test_a_result_reports_on_the_target_of_its_year() -> None:
     [
         result("地区生产总值", "5", 2022),  # of another year
         result("地区生产总值", "500", 2023, form=Form.AMOUNT, unit="元"),  # in another form
-        result("财政收入", "5", 2023),  # another indicator
+        result("一般公共预算收入", "5", 2023),  # another indicator
     ],
 )
 def test_what_is_not_comparable_is_not_linked(other: Callable[[Document], Statement]) -> None:
@@ -162,8 +149,14 @@ def test_another_place_does_not_report_on_a_target_but_an_area_run_as_one_with_a
 
 
 def test_a_document_that_gives_two_numbers_gives_none() -> None:
-    plan = report("a", CITY, 2023, target("财政收入", "6", 2023), target("财政收入", "8", 2023, words="市区"))
-    after = report("b", CITY, 2024, result("财政收入", "7", 2023))
+    plan = report(
+        "a",
+        CITY,
+        2023,
+        target("一般公共预算收入", "6", 2023),
+        target("一般公共预算收入", "8", 2023, words="市区"),
+    )
+    after = report("b", CITY, 2024, result("一般公共预算收入", "7", 2023))
     assert not named(found(plan, after), "reportsOn")
 
 
@@ -218,19 +211,19 @@ def test_verdicts(
 def test_a_target_is_dropped_where_the_next_whole_report_no_longer_names_it() -> None:
     headlines = [
         target(name, "5", 2024)
-        for name in ("地区生产总值", "财政收入", "进出口总额", "城镇新增就业", "空气质量优良天数")
+        for name in ("地区生产总值", "一般公共预算收入", "进出口总额", "城镇新增就业", "空气质量优良天数")
     ]
     plan = report(
         "a",
         CITY,
         2023,
-        target("单位能耗", "-3", 2023),
-        target("财政收入", "6", 2023),
+        target("单位地区生产总值能耗", "-3", 2023),
+        target("一般公共预算收入", "6", 2023),
         target("新建桥梁座数", "3", 2023),
     )
     after = report("b", CITY, 2024, result("地区生产总值", "5", 2023), *headlines)
     (link,) = named(found(plan, after), "droppedIn")
-    assert (link.start, link.end) == ("<urn:x/doc/a/s/0-13/1>", "<urn:x/doc/b>")
+    assert (link.start, link.end) == ("<urn:x/doc/a/s/0-19/1>", "<urn:x/doc/b>")
     page = report("b", CITY, 2024, *headlines)  # a page that does not look back may leave out anything
     assert not named(found(plan, page), "droppedIn")
 

@@ -177,7 +177,7 @@ def text(numbered: Numbered, source: str, mentions: Iterable[Mention]) -> Table:
         depth[one.iri] = depth.get(one.above or "", 0) + 1
     return {
         "text": numbered.atlas.sources[source].text,
-        "headings": [[one.start, one.end, one.title, depth[one.iri]] for one in headings],
+        "headings": [[one.start, one.end, one.title, depth[one.iri], one.body] for one in headings],
         "mentions": [
             [one.start, one.end, numbered.things[one.thing]]
             for one in mentions

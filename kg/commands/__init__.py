@@ -15,6 +15,7 @@ COMMANDS = (
     "query",
     "questions",
     "network",
+    "site",
     "info",
     "validate",
     "read",

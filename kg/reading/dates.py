@@ -17,7 +17,7 @@ _DAY = re.compile(
 _MEETING = re.compile(r"(?:会议|大会|人大)")
 _PAGE = re.compile(r"(?:发布|发文|添加|更新|发表|公开|成文|印发)?(?:时间|日期)\s*[:：]?\s*$")
 _WEEKDAY = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")
-_MARKS = " \t\u3000（()）"
+_MARKS = " \t\u3000（()）日号"
 _CLOCK = 14  # so much may stand behind a date that stands alone: 07:00:44
 _REPOST_DAYS = (
     150  # a page this long after the meeting is a copy: what counts is the day when the words were said
@@ -50,7 +50,7 @@ def published(head: str) -> Told | None:
         line_start = head.rfind("\n", 0, match.start()) + 1
         line_end = head.find("\n", match.end()) % (len(head) + 1)
         rest = head[match.end() : line_end]
-        if rest.lstrip().startswith("在"):
+        if rest.lstrip("日号 ").startswith("在"):
             rest = head[match.end() : match.end() + 60]  # the meeting's name may be broken over two lines
         alone = not head[line_start : match.start()].strip(_MARKS) and len(rest.strip(_MARKS)) < _CLOCK
         if _PAGE.search(before) or _WEEKDAY.match(rest):

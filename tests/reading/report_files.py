@@ -30,7 +30,8 @@ def docx(paragraphs: Iterable[str], *, table: Table = (), document: bytes | None
     """A Word file; `document` replaces its main part."""
     body = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in paragraphs)
     cells = (
-        "".join(f"<w:tc><w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p></w:tc>" for cell in row) for row in table
+        "".join(f"<w:tc><w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p></w:tc>" for cell in row)
+        for row in table
     )
     rows = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
     main = f'<?xml version="1.0"?><w:document xmlns:w="{_W}"><w:body>{body}<w:tbl>{rows}</w:tbl></w:body></w:document>'

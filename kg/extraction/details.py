@@ -13,6 +13,7 @@ from kg.extraction.state import Draft, State, state_of
 from kg.extraction.years import Turn, inner, turns
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part, Period, Strength
+from kg.values.deadlines import SHARPNESS, deadlines_in
 
 _STRENGTHS = {"ensure": Strength.ENSURE, "strive": Strength.STRIVE}
 _PLAIN_RULES = (
@@ -27,6 +28,7 @@ def details(doc: Doc) -> Doc:
     state = state_of(doc)
     _strengths(state, doc.text)
     _periods(state, doc.text)
+    _deadlines(state, doc.text)
     return doc
 
 
@@ -234,3 +236,27 @@ def _by_section(state: State, draft: Draft) -> tuple[str, Period | None]:
         return "not told", None
     year -= draft.kind is not Kind.COMMITMENT
     return "plan year", Period(year, year)
+
+
+def _deadlines(state: State, text: str) -> None:
+    """By when. A result has a deadline only where 前 says so; a span of years (年内) is what the period says already."""
+    for draft in state.drafts:
+        year = draft.period.first if draft.period else state.document.profile.year
+        if not year or draft.kind is Kind.CHALLENGE:
+            continue
+        found = [
+            f
+            for f in deadlines_in(text[draft.start : draft.end], year)
+            if not f.span and (f.strict or draft.kind is Kind.COMMITMENT)
+        ]
+        if found:
+            sharpest = min(found, key=lambda f: SHARPNESS[f.deadline.precision])
+            draft.deadline = sharpest.deadline
+            start = draft.start + sharpest.start
+            state.explain(
+                "details",
+                f"deadline: {sharpest.rule}",
+                start,
+                draft.start + sharpest.end,
+                str(sharpest.deadline.day),
+            )

@@ -27,7 +27,7 @@ def form_of(quantity: Quantity, left: Before, noun: str, adding: bool) -> tuple[
     if kind == "doubling":
         return Form.MULTIPLE, 1, 0
     moves = left.change != "" and not left.reaches
-    sign = -1 if left.change == "down" and moves or left.compare == "less" else 1
+    sign = -1 if (left.change == "down" and moves) or left.compare == "less" else 1
     if kind == "points":
         return Form.DIFFERENCE, sign, 0
     if kind == "multiple":

@@ -35,9 +35,7 @@ def members(noun: str) -> tuple[str, ...]:
         return _pair(noun)
     last = parts[-1]
     tail = _shared(last)
-    return tuple(part if _complete(part) else part + _tail_for(part, last, tail) for part in parts[:-1]) + (
-        last,
-    )
+    return (*(part if _complete(part) else part + _tail_for(part, last, tail) for part in parts[:-1]), last)
 
 
 def all_complete(noun: str) -> bool:

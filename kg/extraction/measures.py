@@ -89,7 +89,7 @@ class _Reader:
             if group.quantities[0].kind == "rank":
                 self._rank(draft, group, left_words)
             else:
-                self._measure(draft, group, left_words, last, bounds)
+                self._measure(draft, group, left_words, last)
             last = group.quantities[-1].end
 
     def _start_value(self, group: _Group, left: Before) -> None:
@@ -106,7 +106,7 @@ class _Reader:
         for quantity in group.quantities[:1]:
             self._add(draft, quantity, noun, Form.RANK, "rank")
 
-    def _measure(self, draft: Draft, group: _Group, words: str, last: int, bounds: list[int]) -> None:
+    def _measure(self, draft: Draft, group: _Group, words: str, last: int) -> None:
         text, quantities, context = self.text, group.quantities, self.context
         kind = quantities[0].kind
         left = before(words, kind)

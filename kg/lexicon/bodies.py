@@ -45,6 +45,7 @@ LEVEL_WORDS = {
     "新区": ("新区",),
 }
 _NO_DISTRICTS = ("自治区", "地区")  # end like a district and are none
+_NEW_AREA = "新区"
 _ZONE_BODIES = (
     "{P}管理委员会",
     "中共{P}工作委员会",
@@ -184,6 +185,8 @@ def central_forms() -> Iterator[str]:
 
 
 def _named(pattern: _Pattern, place: Place) -> BodyName | None:
+    if pattern.name in _ZONE_BODIES and not _is_zone(place):
+        return None
     if place.kind == "zone" and pattern.name not in _ZONE_BODIES:
         place = run_with(place) or place
     if place.code == NATION or (pattern.level and pattern.level != place.level):
@@ -191,6 +194,10 @@ def _named(pattern: _Pattern, place: Place) -> BodyName | None:
     name = full_name(place)
     parent = pattern.parent.replace(_SLOT, name) or None
     return BodyName(pattern.name.replace(_SLOT, name), pattern.name, place.code, parent)
+
+
+def _is_zone(place: Place) -> bool:
+    return place.kind == "zone" or place.name.endswith(_NEW_AREA)
 
 
 def _only_looks_like(place: Place, word: str) -> bool:

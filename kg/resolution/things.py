@@ -1,16 +1,19 @@
-"""The things that all documents name, once each.
-
-A plain beginning that `kg.graph` builds on: entities of one key are one thing. What is better (forms completed from other
-documents, candidates, decisions of people) can grow behind the same two values, `Thing` and `Things`.
-"""
+"""The things that all documents name, once each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kg.ids import thing_key
+from kg.ids import bare, thing_key
+from kg.lexicon.places import by_code, current
 from kg.model import Entity, Findings, Profile, Type
+from kg.resolution.hierarchy import all_codes, bodies_within, place_chain, place_key_of, standing, twin
+from kg.resolution.merging import Draft, Pair, merges, roots
+
+PLACES_TABLE = "kg/lexicon/places.tsv"
+ZONES_TABLE = "kg/lexicon/zones.tsv"
+BODIES_TABLE = "kg/lexicon/bodies.tsv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +25,13 @@ class Thing:
     name: str
     aliases: tuple[str, ...] = ()
     place: str | None = None  # code of the place that it belongs to
-    part_of: str | None = None
+    part_of: str | None = None  # the body above it, or the place that contains it
     jurisdiction: str | None = None
     parts: tuple[str, ...] = ()
+    administered_with: str | None = None  # the district run as one with a new area, and the other way round
     replaces: tuple[str, ...] = ()  # keys that were merged into this one
-    code: str | None = None  # of a place, in its table
+    code: str | None = None  # of a place, in GB/T 2260
+    tables: tuple[str, ...] = ()  # of the lexicon, where facts about it were taken from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +40,144 @@ class Things:
 
     things: Mapping[str, Thing]
     canonical: Mapping[str, str]
+    merged: tuple[Pair, ...] = ()  # what the rules brought together
+    candidates: tuple[Pair, ...] = ()  # what a person may bring together
 
 
-def resolve(findings: Iterable[Findings], decisions: Iterable[object] = ()) -> Things:
-    """The things that these documents name, what their profiles name (issuer, place) included."""
+def resolve(findings: Sequence[Findings], decisions: Iterable[object] = ()) -> Things:
+    """The things that these documents name, what their profiles name (issuer, place) included.
+
+    Keys hold for all documents: `kg.resolution.scope.scoped` has seen to it that names which hold in one place alone say so.
+    """
     del decisions
-    grouped: dict[str, list[Entity]] = {}
+    drafts = _drafts(findings)
+    found = merges(drafts)
+    root = roots(((pair.one, pair.other) for pair in found.same), sorted(drafts))
+    groups: dict[str, list[Draft]] = {}
+    for key, to in root.items():
+        groups.setdefault(to, []).append(drafts[key])
+    things = _placed({to: _thing(to, group, root) for to, group in groups.items()})
+    return Things(
+        things={key: things[key] for key in sorted(things)},
+        canonical={key: root.get(key, key) for key in sorted({*root, *things})},
+        merged=found.same,
+        candidates=tuple(pair for pair in found.candidates if root[pair.one] != root[pair.other]),
+    )
+
+
+def _drafts(findings: Iterable[Findings]) -> dict[str, Draft]:
+    """What all documents say, by key."""
+    drafts: dict[str, Draft] = {}
     for finding in findings:
         for entity in (*finding.entities, *profile_entities(finding.document.profile)):
-            grouped.setdefault(entity.key, []).append(entity)
-    things = {key: _thing(key, grouped[key]) for key in sorted(grouped)}
-    return Things(things=things, canonical={key: key for key in things})
+            draft = drafts.setdefault(entity.key, Draft(key=entity.key, type=entity.type, place=entity.place))
+            draft.entities.append(entity)
+        for tenure in finding.tenures:
+            if tenure.institution and tenure.official in drafts:
+                drafts[tenure.official].bodies.add(tenure.institution)
+    return drafts
+
+
+def _thing(key: str, drafts: Sequence[Draft], root: Mapping[str, str]) -> Thing:
+    """One thing of all that is said of it."""
+    entities = [entity for draft in drafts for entity in draft.entities]
+    name = _fullest(drafts)
+    forms = {bare(form): form for e in entities for form in sorted((e.name, *e.aliases), reverse=True)}
+
+    def one(values: Iterable[str | None]) -> str | None:
+        """The smallest thing that the documents name here."""
+        return min({root[value] for value in values if value and value in root} - {key}, default=None)
+
+    return Thing(
+        key=key,
+        type=drafts[0].type,
+        name=name,
+        aliases=tuple(sorted(form for mark, form in forms.items() if mark != bare(name))),
+        place=min((draft.place for draft in drafts if draft.place), key=_now, default=None),
+        part_of=one(entity.part_of for entity in entities),
+        jurisdiction=one(entity.jurisdiction for entity in entities),
+        parts=tuple(sorted({root[part] for e in entities for part in e.parts if part in root} - {key})),
+        replaces=tuple(sorted({draft.key for draft in drafts} - {key})),
+    )
+
+
+def _fullest(drafts: Sequence[Draft]) -> str:
+    """The name that a thing goes by: of a place that was renamed today's, else the longest."""
+
+    def rank(draft: Draft) -> tuple[bool, int, int, str]:
+        place = by_code(draft.place) if draft.place else None
+        return (place is None or place.until is None, len(bare(draft.name)), len(draft.entities), draft.name)
+
+    return max(drafts, key=rank).name
+
+
+def _now(code: str) -> tuple[bool, str]:
+    """Places that are still there first."""
+    place = by_code(code)
+    return (place is not None and current(place) != place, code)
+
+
+# ── What the tables know ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _placed(things: Mapping[str, Thing]) -> dict[str, Thing]:
+    """With the places that contain the places named, and where each thing stands."""
+    by_place = {
+        thing.place: key for key, thing in sorted(things.items(), reverse=True) if _is_division(thing)
+    }
+    done = dict(things)
+    for code in all_codes(thing.place for thing in things.values() if thing.place):
+        place = by_code(code)
+        if place and code not in by_place:
+            key = place_key_of(place)
+            by_place[code] = key
+            done[key] = Thing(key=key, type=Type.PLACE, name=key.rpartition("/")[2], place=code)
+    within = bodies_within({key: thing.name for key, thing in done.items() if thing.type is Type.INSTITUTION})
+    for key, thing in done.items():
+        if thing.type is Type.PLACE:
+            done[key] = _division(thing, by_place)
+        elif thing.type is Type.INSTITUTION:
+            done[key] = _institution(thing, by_place, things, within.get(key))
+    return done
+
+
+def _is_division(thing: Thing) -> bool:
+    place = by_code(thing.place) if thing.type is Type.PLACE and thing.place else None
+    return place is not None and bare(thing.name).endswith(bare(place.name))
+
+
+def _division(thing: Thing, by_place: Mapping[str | None, str]) -> Thing:
+    """A place of the table with its code and what contains it; any other in the place where its name holds."""
+    chain = place_chain(thing.place) if thing.place else ()
+    if not chain:
+        return thing
+    own = _is_division(thing)
+    above = next((by_place[place.code] for place in chain[own:] if place.code in by_place), None)
+    other = twin(thing.place) if own and thing.place else None
+    return replace(
+        thing,
+        part_of=thing.part_of or (above if above != thing.key else None),
+        administered_with=by_place.get(other.code) if other else None,
+        code=chain[0].notation if own else None,
+        tables=(PLACES_TABLE, *([ZONES_TABLE] if other else [])),
+    )
+
+
+def _institution(
+    thing: Thing, by_place: Mapping[str | None, str], things: Mapping[str, Thing], within: str | None
+) -> Thing:
+    known = standing(thing.name, thing.place)
+    above = known.above if known.above in things and known.above != thing.key else None
+    governs = by_place.get(known.governs) if known.governs else None
+    return replace(
+        thing,
+        part_of=thing.part_of or above or (within if within != thing.key else None),
+        jurisdiction=thing.jurisdiction or governs,
+        tables=(BODIES_TABLE,) if above or governs else (),
+    )
+
+
+# ── What a document's profile names ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def issuer_key(profile: Profile) -> str | None:
@@ -75,24 +207,3 @@ def profile_entities(profile: Profile) -> tuple[Entity, ...]:
     if place and profile.place:
         found.append(Entity(key=place, type=Type.PLACE, name=profile.place, place=profile.place_code))
     return tuple(found)
-
-
-def _thing(key: str, entities: list[Entity]) -> Thing:
-    names = {name for entity in entities for name in (entity.name, *entity.aliases)}
-    name = max((entity.name for entity in entities), key=lambda name: (len(name), name))
-    first = entities[0]
-    return Thing(
-        key=key,
-        type=first.type,
-        name=name,
-        aliases=tuple(sorted(names - {name})),
-        place=_smallest(entity.place for entity in entities),
-        part_of=_smallest(entity.part_of for entity in entities),
-        jurisdiction=_smallest(entity.jurisdiction for entity in entities),
-        parts=tuple(sorted({part for entity in entities for part in entity.parts})),
-        code=_smallest(entity.place for entity in entities) if first.type is Type.PLACE else None,
-    )
-
-
-def _smallest(values: Iterable[str | None]) -> str | None:
-    return min((value for value in values if value), default=None)

@@ -1,0 +1,168 @@
+"""Which keys are one thing, which may be, and by which rule.
+
+Never on a name alone where type, place or level disagree: what is unsure is a candidate, which a person decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.ids import bare
+from kg.lexicon.bodies import complete
+from kg.lexicon.places import NATION, by_code, current
+from kg.model import Entity, Type
+from kg.resolution.scope import bears_place, is_coined, is_distinctive, related
+
+_SHORTEST_ALIAS = 3  # a shorter form is borne by too many
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What all documents say under one key."""
+
+    key: str
+    type: Type
+    place: str | None  # where its name holds
+    entities: list[Entity] = field(default_factory=list)  # one of each document
+    bodies: set[str] = field(default_factory=set)  # of an official: keys of the bodies of the posts
+
+    @property
+    def names(self) -> set[str]:
+        return {bare(entity.name) for entity in self.entities}
+
+    @property
+    def aliases(self) -> set[str]:
+        return {bare(alias) for entity in self.entities for alias in entity.aliases}
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        return max((entity.name for entity in self.entities), key=lambda name: (len(bare(name)), name))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pair:
+    """Two keys, the smaller first, that are or may be one thing, and the rule that says so."""
+
+    one: str
+    other: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merges:
+    same: tuple[Pair, ...]
+    candidates: tuple[Pair, ...]
+
+
+def merges(drafts: Mapping[str, Draft]) -> Merges:
+    """All pairs of keys that the rules find."""
+    same: set[Pair] = set()
+    unsure: set[Pair] = set()
+    for rule, sure, one, other in _found(drafts):
+        pair = Pair(min(one, other), max(one, other), rule)
+        (same if sure else unsure).add(pair)
+    settled = {(pair.one, pair.other) for pair in same}
+    unsure = {pair for pair in unsure if (pair.one, pair.other) not in settled}
+    return Merges(tuple(sorted(same)), tuple(sorted(unsure)))
+
+
+def _found(drafts: Mapping[str, Draft]) -> Iterator[tuple[str, bool, str, str]]:
+    yield from _renamed(drafts.values())
+    yield from _named_alike(drafts.values())
+    yield from _by_alias(drafts.values())
+
+
+def _renamed(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
+    """A place that was renamed or raised in rank is one place (徐水县, 徐水区), and the same body of it one body."""
+    groups: dict[tuple[Type, str, str], list[str]] = defaultdict(list)
+    for draft in drafts:
+        place = by_code(draft.place) if draft.place else None
+        if place is None:
+            continue
+        if draft.type is Type.PLACE and bare(draft.name).endswith(place.name):
+            groups[draft.type, current(place).code, ""].append(draft.key)
+        elif (
+            draft.type is Type.INSTITUTION
+            and (body := complete(draft.name, place))
+            and body.place == place.code
+        ):
+            groups[draft.type, current(place).code, body.pattern].append(draft.key)
+    for keys in groups.values():
+        yield from (("renamed", True, keys[0], key) for key in keys[1:])
+
+
+def _named_alike(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
+    """One name in scopes that may be of one thing; sure where the name is unlikely to be borne twice."""
+    groups: dict[tuple[Type, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for name in sorted(draft.names):
+            groups[draft.type, name].append(draft)
+    for (type_, name), members in groups.items():
+        for at, one in enumerate(members):
+            for other in members[at + 1 :]:
+                verdict = _person(one, other) if type_ is Type.OFFICIAL else _verdict(name, one, other)
+                if verdict is not None:
+                    yield "name", verdict, one.key, other.key
+
+
+def _verdict(name: str, one: Draft, other: Draft) -> bool | None:
+    """True for one thing, False for unsure, None for two things."""
+    telling = is_distinctive(name) or is_coined(name)
+    if related(one.place, other.place):
+        scopes = {place for place in (one.place, other.place) if place}
+        return telling or all(bears_place(name, place) for place in scopes)
+    return False if telling and is_distinctive(name) else None
+
+
+def _person(one: Draft, other: Draft) -> bool | None:
+    """Two people of one name stay two, unless they hold posts in one body; a leader of the nation is named without a post too."""
+    if one.bodies & other.bodies:
+        return True
+    if any(a.place == NATION and not b.bodies for a, b in ((one, other), (other, one))):
+        return True
+    return False if related(one.place, other.place) else None
+
+
+def _by_alias(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
+    """One document's name is another's alias: 哈工大先进技术研究院, 哈尔滨工业大学先进技术研究院. Sure where just one thing bears the alias."""
+    by_name: dict[tuple[Type, str], list[Draft]] = defaultdict(list)
+    by_alias: dict[tuple[Type, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for name in sorted(draft.names):
+            by_name[draft.type, name].append(draft)
+        for alias in sorted(draft.aliases):
+            by_alias[draft.type, alias].append(draft)
+    for (type_, form), owners in sorted(by_alias.items()):
+        if type_ in (Type.OFFICIAL, Type.PLACE) or len(form) < _SHORTEST_ALIAS:
+            continue
+        for named in by_name.get((type_, form), ()):
+            near = [owner for owner in owners if owner is not named and related(owner.place, named.place)]
+            full = {bare(owner.name) for owner in near}
+            for owner in near:
+                sure = len(full) == 1 and (
+                    is_distinctive(form) or is_coined(form) or named.place == owner.place
+                )
+                yield "alias", sure, named.key, owner.key
+
+
+def roots(pairs: Iterable[tuple[str, str]], keys: Iterable[str]) -> dict[str, str]:
+    """For each key the smallest of those that it is one with.
+
+    >>> roots([("b", "c"), ("a", "c")], "abcd")
+    {'a': 'a', 'b': 'a', 'c': 'a', 'd': 'd'}
+    """
+    parent = {key: key for key in keys}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    return {key: root(key) for key in parent}

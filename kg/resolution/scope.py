@@ -1,0 +1,182 @@
+"""Where a name holds: everywhere, or in the place of the document that uses it.
+
+华为 is one company wherever it is named; the 科技馆 of one city is not that of another. So the key of a thing carries the code of the
+place where its name holds, which a document tells by itself:
+
+>>> scope(Entity(key="institution/华为", type=Type.INSTITUTION, name="华为"), "230100") is None
+True
+>>> scope(Entity(key="institution/实验小学", type=Type.INSTITUTION, name="实验小学"), "230100")
+'230100'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from kg.ids import bare, thing_key
+from kg.lexicon.bodies import short_name
+from kg.lexicon.nouns import common, heads, known
+from kg.lexicon.places import NATION, Place, ancestors, by_code, current, find, run_with
+from kg.model import Entity, Findings, Type
+
+# Names that begin so hold in the whole country, whoever uses them.
+_NATIONAL = re.compile(
+    r"^(?:中国|国家|全国|中华|中央|国务院|世界|全球|国际|亚洲|联合国|新中国|第[一二三四五六七八九十百0-9]+[届次])"
+)
+# Schools, hospitals and the like serve one place, though they bear a name of their own: 虹桥中学.
+_SERVICE = re.compile(
+    r"(?:小学|中学|高中|初中|学校|幼儿园|医院|卫生院|卫生服务中心|图书馆|文化馆|体育馆|敬老院|福利院|派出所|街道办事处|居委会|村委会)$"
+)
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百千万0-9０-９+＋]")
+_PLAN_NAME = re.compile(r"[“\"]?[一二三四五六七八九]?十[一二三四五六七八九]?五[”\"]?|20[0-9]{2}")
+# Words of company and body names that the table of everyday words lacks.
+_TRADE = tuple(
+    "集团 公司 有限 股份 控股 城投 城发 交投 产投 建投 农投 旅投 文投 文旅 水投 国投 创投 金控 担保 国资 水务 热力 燃气 公交 供热 供水 粮食 "
+    "医院 小学 中学 高中 初中 学校 附中 附小 学院 大学 师大 职校 幼儿园 图书馆 博物馆 文化馆 科技馆 档案馆 体育馆 纪念馆 展览馆 美术馆 体育场 "
+    "研究院 研究所 实验室 中心 联盟 协会 商会 基地 专班 指挥部 办事处 工作站 服务站 市 县 区 省 州 镇 乡 村 第 新 老 东 南 西 北 大 小 中 一 二 三 四 五 六 七 八 九 十 院 馆 所 站 校 园".split()
+)
+
+
+def scope(entity: Entity, home: str | None) -> str | None:
+    """The code of the place where the name of a thing holds, in a document of the place `home`; None for everywhere."""
+    if entity.place:
+        return entity.place
+    if entity.type is Type.OFFICIAL:
+        return home
+    name = bare(entity.name)
+    if entity.type is Type.PLACE and (found := find(name, home)):
+        return found[0].code
+    if home == NATION or (entity.type, name) in _known() or _NATIONAL.match(name):
+        return None
+    if entity.type is Type.INSTITUTION and is_distinctive(name) and not _SERVICE.search(name):
+        return None
+    return home
+
+
+def scoped(findings: Findings) -> Findings:
+    """The findings of a document with the place in the key of each thing whose name holds there alone.
+
+    An official's name holds where the body of the first post stands, else in the document's place.
+    """
+    home = findings.document.profile.place_code
+    seat = _seats(findings)
+    places = {e.key: scope(e, seat.get(e.key, home)) for e in findings.entities}
+    keys = {e.key: thing_key(e.type, e.name, places[e.key]) for e in findings.entities}
+
+    def to(key: str | None) -> str | None:
+        return keys.get(key, key) if key else None
+
+    def all_to(several: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(keys.get(key, key) for key in several))
+
+    entities = {
+        keys[e.key]: replace(
+            e,
+            key=keys[e.key],
+            place=places[e.key],
+            part_of=to(e.part_of),
+            jurisdiction=to(e.jurisdiction),
+            parts=all_to(e.parts),
+        )
+        for e in findings.entities
+    }
+    return replace(
+        findings,
+        entities=tuple(entities[key] for key in sorted(entities)),
+        mentions=tuple(replace(m, entity=keys.get(m.entity, m.entity)) for m in findings.mentions),
+        tenures=tuple(
+            replace(t, official=keys.get(t.official, t.official), institution=to(t.institution))
+            for t in findings.tenures
+        ),
+        statements=tuple(
+            replace(
+                s,
+                by=to(s.by),
+                speaker=to(s.speaker),
+                responsible=all_to(s.responsible),
+                partners=all_to(s.partners),
+                about=all_to(s.about),
+            )
+            for s in findings.statements
+        ),
+    )
+
+
+def _seats(findings: Findings) -> Mapping[str, str]:
+    """For each official of a document the place of the first post."""
+    places = {entity.key: entity.place for entity in findings.entities}
+    found: dict[str, str] = {}
+    for tenure in sorted(findings.tenures, key=lambda tenure: tenure.evidence.start):
+        place = places.get(tenure.institution or "")
+        if place:
+            found.setdefault(tenure.official, place)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def is_distinctive(name: str) -> bool:
+    """Whether a name holds something beside everyday words, so that it is hardly used for another thing.
+
+    >>> is_distinctive("科大讯飞人工智能研究院"), is_distinctive("人工智能研究院"), is_distinctive("第一人民医院")
+    (True, False, False)
+    """
+    words, longest = _everyday()
+    reached = {0}  # how far everyday words lead from the start
+    for end in range(1, len(name) + 1):
+        if any(
+            end - size in reached and name[end - size : end] in words
+            for size in range(1, min(longest, end) + 1)
+        ):
+            reached.add(end)
+    return len(name) not in reached
+
+
+def is_coined(name: str) -> bool:
+    """Whether a name holds a numeral, as slogans and lines do (“七大都市”, 地铁3号线), but for years and numbers of plans.
+
+    >>> is_coined("七大都市"), is_coined("“十四五”规划")
+    (True, False)
+    """
+    return bool(_NUMERAL.search(_PLAN_NAME.sub("", name)))
+
+
+def related(one: str | None, other: str | None) -> bool:
+    """Whether two scopes may be of one thing: the same, one in the other, one renamed as the other, or run together.
+
+    >>> related("230100", "230109"), related("130625", "130609"), related("230100", "231000"), related("230100-z1", "230109")
+    (True, True, False, True)
+    """
+    if one is None or other is None or one == other:
+        return True
+    a, b = by_code(one), by_code(other)
+    if a is None or b is None:
+        return False
+    if run_with(a) == b or current(a) == current(b):
+        return True
+    return current(b) in _above(current(a)) or current(a) in _above(current(b))
+
+
+def bears_place(name: str, code: str) -> bool:
+    """Whether a name itself says where: 哈尔滨银行."""
+    place = by_code(code)
+    return place is not None and (place.name in name or short_name(place) in name)
+
+
+def _above(place: Place) -> tuple[Place, ...]:
+    """The place itself and those that contain it, but for the nation: what is of one province is not of another."""
+    return tuple(p for p in (place, *ancestors(place)) if p.code != NATION)
+
+
+@cache
+def _known() -> frozenset[tuple[Type, str]]:
+    return frozenset((each.type, bare(form)) for each in known() for form in each.forms)
+
+
+@cache
+def _everyday() -> tuple[frozenset[str], int]:
+    """Everyday words, and the length of the longest."""
+    words = frozenset((*common(), *heads(), *_TRADE))
+    return words, max(map(len, words))

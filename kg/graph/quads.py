@@ -11,8 +11,8 @@ from kg.graph.triples import Names
 SHARED = ("things", "links", "review", "ontology")  # the graphs that are not one document's
 
 
-def write_graph(folder: Path, name: str, triples: Iterable[str], names: Names) -> int:
-    """Write the graph `name` (things, doc/ID, …) and return how many triples it has."""
+def write_graph(folder: Path, name: str, triples: Iterable[str], names: Names) -> list[str]:
+    """Write the graph `name` (things, doc/ID, …) and return its triples, sorted and each once."""
     lines = sorted(set(triples))
     end = f" <{names.graph(name)}> .\n"
     content = "".join([line + end for line in lines])
@@ -25,7 +25,7 @@ def write_graph(folder: Path, name: str, triples: Iterable[str], names: Names) -
             "repair the encoding of the file that it comes from",
         ) from None
     (folder / file_name(name)).write_bytes(encoded)
-    return len(lines)
+    return lines
 
 
 def file_name(graph: str) -> str:

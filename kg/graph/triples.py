@@ -92,11 +92,11 @@ class _Page:
     document: Document
     iri: str  # of the document, without brackets
     source: str  # "cg:source <document>", the second half of a triple
-    canonical: Mapping[str, str]
+    means: Mapping[str, str]  # keys of its entities → keys of things
 
     def thing(self, key: str, where: Evidence) -> str:
         try:
-            return self.names.thing(self.canonical[key])
+            return self.names.thing(self.means[key])
         except KeyError:
             raise VerificationError(
                 f"{self.document.name}[{where.start}:{where.end}]",
@@ -234,7 +234,7 @@ def _tenure(page: _Page, tenure: Tenure, number: int) -> Iterator[str]:
     yield from _types(iri, "Tenure")
     yield from _where(iri, page, evidence)
     yield f"{iri} {v.MEMBER} {page.thing(tenure.official, evidence)}"
-    yield f"{iri} {v.POST} {_post(tenure, page.canonical, page.names)}"
+    yield f"{iri} {v.POST} {_post(tenure, page.means, page.names)}"
     if tenure.institution:
         yield f"{iri} {v.ORGANIZATION} {page.thing(tenure.institution, evidence)}"
     if tenure.seen_on:
@@ -296,24 +296,28 @@ def _thing(thing: Thing, names: Names) -> Iterator[str]:
         yield f"{iri} {above} {names.thing(thing.part_of)}"
     if thing.jurisdiction:
         yield f"{iri} {v.JURISDICTION} {names.thing(thing.jurisdiction)}"
+    if thing.administered_with:
+        yield f"{iri} {v.ADMINISTERED_WITH} {names.thing(thing.administered_with)}"
+    for table in thing.tables:
+        yield f"{iri} {v.TABLE} {text(table)}"
     for part in thing.parts:
         yield f"{iri} {v.HAS_PART} {names.thing(part)}"
     for key in thing.replaces:
         yield f"{iri} {v.REPLACES} {names.thing(key)}"
 
 
-def _post(tenure: Tenure, canonical: Mapping[str, str], names: Names) -> str:
+def _post(tenure: Tenure, means: Mapping[str, str], names: Names) -> str:
     holder = tenure.institution or tenure.official
-    return names.post(canonical[holder], tenure.post)
+    return names.post(means[holder], tenure.post)
 
 
-def _held(tenure: Tenure, canonical: Mapping[str, str], names: Names) -> Iterator[str]:
-    post = _post(tenure, canonical, names)
-    yield f"{names.thing(canonical[tenure.official])} {v.HOLDS} {post}"
+def _held(tenure: Tenure, means: Mapping[str, str], names: Names) -> Iterator[str]:
+    post = _post(tenure, means, names)
+    yield f"{names.thing(means[tenure.official])} {v.HOLDS} {post}"
     yield from _types(post, "Post")
     yield f"{post} {v.PREF_LABEL} {zh(bare(tenure.post))}"
     if tenure.institution:
-        yield f"{post} {v.POST_IN} {names.thing(canonical[tenure.institution])}"
+        yield f"{post} {v.POST_IN} {names.thing(means[tenure.institution])}"
 
 
 def _indicators(findings: Iterable[Findings], names: Names) -> Iterator[str]:

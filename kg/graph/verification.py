@@ -6,11 +6,15 @@ and tenure. A graph that breaks a promise is not published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import VerificationError
+from kg.graph import vocabulary as v
 from kg.model import Evidence, Findings
 from kg.resolution.things import Things
+
+# What links say of documents, statements and measures.
+LINKING = {v.VERSION_OF, v.RESTATES, v.REPORTS_ON, v.FOLLOWS, v.DROPPED_IN, v.ECHOES}
 
 
 def verify_findings(findings: Findings) -> None:
@@ -34,6 +38,7 @@ def verify_things(things: Things) -> None:
         for what, other in (
             ("part_of", thing.part_of),
             ("jurisdiction", thing.jurisdiction),
+            ("administered_with", thing.administered_with),
             *(("parts", part) for part in thing.parts),
         ):
             if other and other not in known:
@@ -49,16 +54,41 @@ def verify_things(things: Things) -> None:
             raise VerificationError(key, f'resolves to "{target}", which is no thing', "resolve must add it")
 
 
-def verify_disjoint(graphs: Iterable[tuple[str, set[str]]]) -> None:
-    """Raise where one triple stands in two graphs."""
+def verify_document_graph(document: str, triples: Sequence[str]) -> None:
+    """Raise where the graph of a document speaks of anything but that document. Its triples are sorted, so its ends tell.
+
+    >>> verify_document_graph("urn:d", ["<urn:d/s/0-2> <urn:p> <urn:o>", "<urn:e> <urn:p> <urn:o>"])
+    Traceback (most recent call last):
+    kg.errors.VerificationError: graph of urn:d: holds <urn:e> <urn:p> <urn:o>; let the graph things or links hold it
+    """
+    for triple in (triples[0], triples[-1]) if triples else ():
+        if not triple.startswith((f"<{document}>", f"<{document}/")):
+            raise VerificationError(
+                f"graph of {document}", f"holds {triple}", "let the graph things or links hold it"
+            )
+
+
+def verify_shared_graphs(documents: str, shared: Mapping[str, Sequence[str]]) -> None:
+    """Raise where a triple of the graphs that all documents share stands in another graph too.
+
+    What stands in a document's graph has a subject under `documents`; of those, the shared graphs say only what links say.
+
+    >>> verify_shared_graphs("urn:doc/", {"things": ["<urn:a> <urn:p> 1"], "links": ["<urn:a> <urn:p> 1"]})
+    Traceback (most recent call last):
+    kg.errors.VerificationError: graphs things and links: both hold <urn:a> <urn:p> 1; let one of them alone write it
+    """
     home: dict[str, str] = {}
-    for name, triples in graphs:
+    for name, triples in shared.items():
         for triple in triples:
             if home.setdefault(triple, name) != name:
                 raise VerificationError(
                     f"graphs {home[triple]} and {name}",
                     f"both hold {triple}",
                     "let one of them alone write it",
+                )
+            if triple.startswith(f"<{documents}") and triple.split(" ", 2)[1] not in LINKING:
+                raise VerificationError(
+                    f"graph {name}", f"holds {triple}", "let the document's graph hold it"
                 )
 
 

@@ -37,7 +37,8 @@ def statements(doc: Doc) -> Doc:
     state = state_of(doc)
     if not state.clauses:
         return doc
-    page = page_of(doc.text)
+    text = doc.text  # joined anew from its tokens at each call
+    page = page_of(text)
     columns, sentence_kinds = columns_of(state, page)
     chain = load("clause")
     path = chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"])
@@ -49,14 +50,14 @@ def statements(doc: Doc) -> Doc:
         if label == 0 or any(low < clause.end and clause.start < high for low, high in taken):
             continue
         if label == 2 and drafts and drafts[-1].clauses[-1] == place - 1:
-            drafts[-1].end = _end(doc.text, clause.start, clause.end)
+            drafts[-1].end = _end(text, clause.start, clause.end)
             drafts[-1].clauses += (place,)
         elif label == 1:
             kind = sentence_kinds[clause.sentence]
             drafts.append(
                 Draft(
-                    start=_start(doc.text, clause.start, clause.end),
-                    end=_end(doc.text, clause.start, clause.end),
+                    start=_start(text, clause.start, clause.end),
+                    end=_end(text, clause.start, clause.end),
                     kind=kind,
                     rule=_rule(columns, place, kind),
                     clauses=(place,),

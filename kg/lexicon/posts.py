@@ -115,6 +115,12 @@ def surnames() -> frozenset[str]:
     return frozenset(row.cells[0] for row in table("surnames.tsv", ("surname",)))
 
 
+@cache
+def leaders() -> frozenset[str]:
+    """Leaders of the nation, whom documents name without a post."""
+    return frozenset(row.cells[0] for row in table("leaders.tsv", ("name",)))
+
+
 def _beside(before: str, beside: BodyName) -> BodyName | None:
     if before in _INNER:
         return BodyName(beside.name + before, beside.pattern + before, beside.place, beside.name)

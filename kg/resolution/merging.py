@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from kg.ids import bare
 from kg.lexicon.bodies import complete
-from kg.lexicon.places import NATION, by_code, current
+from kg.lexicon.places import by_code, current
 from kg.model import Entity, Type
-from kg.resolution.scope import bears_place, is_coined, is_distinctive, related
+from kg.resolution.scope import bears_place, is_coined, is_distinctive, one_place, related
 
 _SHORTEST_ALIAS = 3  # a shorter form is borne by too many
 
@@ -58,21 +59,22 @@ class Merges:
 
 
 def merges(drafts: Mapping[str, Draft]) -> Merges:
-    """All pairs of keys that the rules find."""
-    same: set[Pair] = set()
-    unsure: set[Pair] = set()
-    for rule, sure, one, other in _found(drafts):
-        pair = Pair(min(one, other), max(one, other), rule)
-        (same if sure else unsure).add(pair)
+    """All pairs of keys that the rules find. Officials come last: what posts they hold in which body must be known before."""
+    people = [draft for draft in drafts.values() if draft.type is Type.OFFICIAL]
+    others = [draft for draft in drafts.values() if draft.type is not Type.OFFICIAL]
+    found = [*_renamed(others), *_named_alike(others), *_by_alias(others)]
+    root = roots(((one, other) for _, sure, one, other in found if sure), sorted(drafts))
+    found += _people(people, root)
+    same = {_pair(rule, one, other) for rule, sure, one, other in found if sure}
     settled = {(pair.one, pair.other) for pair in same}
-    unsure = {pair for pair in unsure if (pair.one, pair.other) not in settled}
-    return Merges(tuple(sorted(same)), tuple(sorted(unsure)))
+    unsure = {_pair(rule, one, other) for rule, sure, one, other in found if not sure}
+    return Merges(
+        tuple(sorted(same)), tuple(sorted(pair for pair in unsure if (pair.one, pair.other) not in settled))
+    )
 
 
-def _found(drafts: Mapping[str, Draft]) -> Iterator[tuple[str, bool, str, str]]:
-    yield from _renamed(drafts.values())
-    yield from _named_alike(drafts.values())
-    yield from _by_alias(drafts.values())
+def _pair(rule: str, one: str, other: str) -> Pair:
+    return Pair(min(one, other), max(one, other), rule)
 
 
 def _renamed(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
@@ -96,34 +98,45 @@ def _renamed(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
 
 def _named_alike(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
     """One name in scopes that may be of one thing; sure where the name is unlikely to be borne twice."""
-    groups: dict[tuple[Type, str], list[Draft]] = defaultdict(list)
+    for name, one, other in _namesakes(drafts):
+        verdict = _verdict(name, one, other)
+        if verdict is not None:
+            yield "name", verdict, one.key, other.key
+
+
+def _namesakes(drafts: Iterable[Draft]) -> Iterator[tuple[str, Draft, Draft]]:
+    """All pairs of one type that bear one name, where both hold in one province or one of them holds everywhere."""
+    groups: dict[tuple[Type, str], dict[str, list[Draft]]] = defaultdict(lambda: defaultdict(list))
     for draft in drafts:
         for name in sorted(draft.names):
-            groups[draft.type, name].append(draft)
-    for (type_, name), members in groups.items():
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                verdict = _person(one, other) if type_ is Type.OFFICIAL else _verdict(name, one, other)
-                if verdict is not None:
-                    yield "name", verdict, one.key, other.key
+            groups[draft.type, name][draft.place[:2] if draft.place else ""].append(draft)
+    for (_, name), provinces in groups.items():
+        everywhere = provinces.pop("", [])
+        for members in provinces.values():
+            yield from ((name, one, other) for one, other in combinations(members, 2))
+            yield from ((name, one, other) for one in everywhere for other in members)
 
 
 def _verdict(name: str, one: Draft, other: Draft) -> bool | None:
     """True for one thing, False for unsure, None for two things."""
-    telling = is_distinctive(name) or is_coined(name)
+    if one_place(one.place, other.place):
+        return True
+    distinctive = is_distinctive(name)
     if related(one.place, other.place):
         scopes = {place for place in (one.place, other.place) if place}
-        return telling or all(bears_place(name, place) for place in scopes)
-    return False if telling and is_distinctive(name) else None
+        return distinctive or is_coined(name) or all(bears_place(name, place) for place in scopes)
+    return False if distinctive else None
 
 
-def _person(one: Draft, other: Draft) -> bool | None:
-    """Two people of one name stay two, unless they hold posts in one body; a leader of the nation is named without a post too."""
-    if one.bodies & other.bodies:
-        return True
-    if any(a.place == NATION and not b.bodies for a, b in ((one, other), (other, one))):
-        return True
-    return False if related(one.place, other.place) else None
+def _people(drafts: Iterable[Draft], root: Mapping[str, str]) -> Iterator[tuple[str, bool, str, str]]:
+    """Two people of one name stay two, unless they hold posts in one body."""
+    for _, one, other in _namesakes(drafts):
+        if {root.get(body) for body in one.bodies} & {root.get(body) for body in other.bodies} - {None}:
+            yield "post", True, one.key, other.key
+        elif one_place(one.place, other.place):
+            yield "name", True, one.key, other.key
+        elif related(one.place, other.place):
+            yield "name", False, one.key, other.key
 
 
 def _by_alias(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:

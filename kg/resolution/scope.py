@@ -20,6 +20,7 @@ from kg.ids import bare, thing_key
 from kg.lexicon.bodies import short_name
 from kg.lexicon.nouns import common, heads, known
 from kg.lexicon.places import NATION, Place, ancestors, by_code, current, find, run_with
+from kg.lexicon.posts import leaders
 from kg.model import Entity, Findings, Type
 
 # Names that begin so hold in the whole country, whoever uses them.
@@ -44,9 +45,9 @@ def scope(entity: Entity, home: str | None) -> str | None:
     """The code of the place where the name of a thing holds, in a document of the place `home`; None for everywhere."""
     if entity.place:
         return entity.place
-    if entity.type is Type.OFFICIAL:
-        return home
     name = bare(entity.name)
+    if entity.type is Type.OFFICIAL:
+        return NATION if name in leaders() else home
     if entity.type is Type.PLACE and (found := find(name, home)):
         return found[0].code
     if home == NATION or (entity.type, name) in _known() or _NATIONAL.match(name):
@@ -157,6 +158,12 @@ def related(one: str | None, other: str | None) -> bool:
     if run_with(a) == b or current(a) == current(b):
         return True
     return current(b) in _above(current(a)) or current(a) in _above(current(b))
+
+
+def one_place(one: str | None, other: str | None) -> bool:
+    """Whether two scopes are one place, though it was renamed in between."""
+    a, b = (by_code(code) if code else None for code in (one, other))
+    return one == other or (a is not None and b is not None and current(a) == current(b))
 
 
 def bears_place(name: str, code: str) -> bool:

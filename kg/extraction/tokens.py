@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 
@@ -36,7 +36,7 @@ class Characters:
         return self
 
 
-@spacy.registry.tokenizers("kg.characters.v1")
+@registry.tokenizers("kg.characters.v1")  # type: ignore[untyped-decorator]
 def _make() -> Any:
     def create(nlp: Language) -> Characters:
         return Characters(nlp.vocab)

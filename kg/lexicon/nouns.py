@@ -22,6 +22,7 @@ EDGES = "edges.tsv"
 KNOWN = "known.tsv"
 FIGURES = "figures.tsv"
 COMMON = "common.tsv"
+GOVERNORS = "governors.tsv"
 CLASSES = ("light", "strong", "weak", "inside")
 
 
@@ -86,6 +87,23 @@ def figures() -> frozenset[str]:
 def common() -> tuple[str, ...]:
     """Everyday words, none of them a proper name."""
     return tuple(word for _, cells in _rows(COMMON, 1) for word in cells[0].split())
+
+
+@cache
+def governors() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """For words before and behind a name the sorts of names that they go with.
+
+    >>> governors()["before"]["荣获"], governors()["behind"]["通车"]
+    (('honour',), ('works',))
+    """
+    found: dict[str, dict[str, tuple[str, ...]]] = {"before": {}, "behind": {}}
+    for number, cells in _rows(GOVERNORS, 2):
+        side, _, sort = cells[0].partition("-")
+        if side not in found or not sort:
+            raise LexiconError(f"{GOVERNORS} line {number}", f'"{cells[0]}" is no group', "write before-… or behind-…")
+        for word in cells[1].split():
+            found[side][word] = (*found[side].get(word, ()), sort)
+    return MappingProxyType(found)
 
 
 def _rows(name: str, least: int) -> Iterator[tuple[int, list[str]]]:

@@ -9,8 +9,7 @@ from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import apart
 from kg.extraction.names.institutions import institution_names
-from kg.extraction.names.judged import judged_names
-from kg.extraction.names.known import known_names
+from kg.extraction.names.judged import OWNER, judged_names, owners_of
 from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.places import home, place_names, pointers
 from kg.extraction.names.things import posts_of, things_of
@@ -27,7 +26,10 @@ def names(doc: Doc) -> Doc:
     bodies = institution_names(edges, place, {name.end: name.start for name in places})
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
-    found = apart([*formula_names(text, place), *known_names(text), *bodies, *judged_names(edges), *places], len(text))
+    judged = judged_names(edges)
+    names = [name for name in judged if name.rule != OWNER]
+    found = apart([*formula_names(edges, place), *bodies, *names, *places], len(text))
+    found += owners_of([name for name in judged if name.rule == OWNER], found)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
     state.entities, state.names = things_of(found)
     state.posts = posts_of(held, state.entities)

@@ -1,18 +1,20 @@
 """Stretches of text that may be names, each with its edges. Which of them are names is judged later, all at once.
 
-There are eight sorts: phrases that end in a head (深哈产业园), quotations (“七大都市”), items of a list that a head closes
+There are nine sorts: known names, phrases that end in a head (深哈产业园), quotations (“七大都市”), items of a list that a head closes
 (温春、五林2个万头牧场), items of a list that 等 closes (雀巢婴儿辅食、哈电装备等项目).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
 from kg.extraction.names.edges import HIDDEN, Edges, edge_class, peel
+from kg.extraction.names.known import known_spans
 from kg.lexicon.nouns import Head, heads
 
 LONGEST = 40
@@ -52,6 +54,7 @@ class Candidate:
     cut: str  # how its left edge was found
     before: str  # the word at its left edge, "" where a stop stands there
     counted: bool = False
+    closing: str = ""  # the sort of the head that closes the list in which it stands
 
 
 def candidates_of(edges: Edges) -> list[Candidate]:
@@ -67,10 +70,13 @@ def candidates_of(edges: Edges) -> list[Candidate]:
     for phrase in phrases:
         if phrase.end not in ends or phrase.start < ends[phrase.end].start:
             ends[phrase.end] = phrase
-    found = {(c.start, c.end): c for c in (*_items(edges, ends), *_siblings(edges, ends.values()))}
-    for more in (_objects(edges), _graded(edges), _invested(edges), _slogans(edges), _quotes(edges), phrases):
-        found |= {(c.start, c.end): c for c in more}
-    return sorted(found.values(), key=lambda c: (c.start, -c.end))
+    listed = _items(edges, ends)
+    found = {(c.start, c.end): c for c in (*listed, *_siblings(edges, ends.values())) if c.end not in ends}
+    closing = {c.end: c.closing for c in listed}
+    for more in (_objects(edges), _graded(edges), _invested(edges), _slogans(edges), _quotes(edges), phrases, _known(edges)):
+        found |= {(c.start, c.end): replace(c, closing=closing[c.end]) if c.end in closing else c for c in more}
+    owners = [c for c in _owners(edges, found.values()) if (c.start, c.end) not in found]
+    return sorted((*found.values(), *owners), key=lambda c: (c.start, -c.end))
 
 
 def _phrases(edges: Edges) -> list[Candidate]:
@@ -148,6 +154,14 @@ def _quotes(edges: Edges) -> list[Candidate]:
                         Candidate(begin, stop, "around", None, stop, cut, edges.words.get(begin, ""), counted)
                     )
     return found
+
+
+def _known(edges: Edges) -> list[Candidate]:
+    """Known names; the head is that of their type, so that the name itself can be a trait."""
+    return [
+        Candidate(start, end, "known", Head(thing.name, thing.type.value, thing.type), end, "known", "")
+        for start, end, thing in known_spans(edges.text)
+    ]
 
 
 def _reach(edges: Edges, start: int) -> int:
@@ -230,9 +244,26 @@ def _items(edges: Edges, ends: dict[int, Candidate]) -> list[Candidate]:
             if place == 0:
                 start = max(start, edges.left(end - 1))
             start, counted = peel(edges, start, end)
-            if 2 <= end - start <= 24 and end not in ends:
-                found.append(Candidate(start, end, "item", head, end, "list", edges.words.get(start, ""), counted))
+            if 2 <= end - start <= 24:
+                sort = head.sort if head else "open"
+                found.append(Candidate(start, end, "item", head, end, "list", edges.words.get(start, ""), counted, sort))
     return found
+
+
+def _owners(edges: Edges, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The first characters of a name, which may be whose it is: 雀巢|婴儿辅食. They are judged apart from the name itself."""
+    found: dict[tuple[int, int], Candidate] = {}
+    for c in candidates:
+        if c.sort not in ("phrase", "item", "invested") or c.start in edges.everyday or c.cut in ("join", "verb"):
+            continue
+        for end in range(c.start + 2, min(c.start + 6, c.end - 1)):
+            if edges.masked[end - 1] == HIDDEN or edges.masked[end - 1].isdigit():
+                break
+            if not edges.splits(end):
+                found.setdefault(
+                    (c.start, end), Candidate(c.start, end, "owner", None, end, "owner", c.before, c.counted, c.closing)
+                )
+    return list(found.values())
 
 
 def _siblings(edges: Edges, phrases: object) -> list[Candidate]:

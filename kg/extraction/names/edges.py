@@ -41,6 +41,7 @@ class Edges:
     weak: dict[int, int]  # where a weak word begins → where it ends
     hard: frozenset[int]  # where a stop or a strong or light word begins
     open: frozenset[int]  # where a stop or any edge word ends
+    enders: dict[int, str]  # where any edge word ends → the word
     words: dict[int, str]  # where a strong or light word ends → the word
     everyday: dict[int, int]  # where an everyday word begins → where it ends
     plain: bytes  # 1 for each character of an everyday word
@@ -50,6 +51,10 @@ class Edges:
         stops = self.lights if light else self.stops
         place = bisect_right(stops, at)
         return stops[place - 1] if place else 0
+
+    def splits(self, at: int) -> bool:
+        """Would an everyday word be cut in two here?"""
+        return any(self.everyday.get(start, 0) > at for start in range(at - 3, at))
 
     def ends(self, at: int) -> bool:
         """May a name end here?"""
@@ -69,6 +74,7 @@ def edges_of(text: str) -> Edges:
     hard, opened = {len(text)}, {0}
     weak: dict[int, int] = {}
     words: dict[int, str] = {}
+    enders: dict[int, str] = {}
     for match in _STOP.finditer(masked):
         end = match.end()
         stops.append(end)
@@ -82,6 +88,7 @@ def edges_of(text: str) -> Edges:
             continue
         closers.add(start)
         opened.add(end)
+        enders[end] = word
         if class_ == "weak":
             weak[start] = end
             continue
@@ -96,7 +103,7 @@ def edges_of(text: str) -> Edges:
     plain = bytearray(len(text))
     for start, end in everyday.items():
         plain[start:end] = _ONES[end - start]
-    return Edges(text, masked, stops, lights, frozenset(closers), weak, frozenset(hard), frozenset(opened), words, everyday, bytes(plain))
+    return Edges(text, masked, stops, lights, frozenset(closers), weak, frozenset(hard), frozenset(opened), enders, words, everyday, bytes(plain))
 
 
 def edge_class(word: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.names.edges import Edges, peel
 from kg.extraction.names.found import Found
 from kg.lexicon.bodies import place_meant
 from kg.lexicon.places import NATION, Place, ancestors, by_code, full_name
@@ -38,6 +39,7 @@ class Formula:
     full: str  # of the groups; "" where the words of the text are the full name
     examples: tuple[tuple[str, str], ...]  # a text, the full name that is found there (read in 哈尔滨市)
     counterexamples: tuple[str, ...]
+    trimmed: bool = False  # does its left edge lie where names begin, rather than where the pattern does?
 
 
 FORMULAS = (
@@ -166,10 +168,11 @@ FORMULAS = (
     Formula(
         "articles",
         Type.POLICY,
-        r"(?<=[“、，。施行台布用好实“])[\u4e00-\u9fff]{2,9}\d{1,3}条(?=[”、，。；“等政措]|$)",
+        r"[\u4e00-\u9fff]{2,12}(?<![路线街渠河道管增共带链])\d{1,3}条(?=[”、，。；“等政措]|$)",
         "",
         (("实施人才新政30条，吸引", "人才新政30条"),),
         ("修建道路30条", "新增线路12条，"),
+        trimmed=True,
     ),
     Formula(
         "livelihood-list",
@@ -223,21 +226,31 @@ FORMULAS = (
 )  # fmt: skip
 
 
-def formula_names(text: str, place: Place | None) -> list[Found]:
+def formula_names(edges: Edges, place: Place | None) -> list[Found]:
     """The names that follow a formula."""
     place = place or by_code(NATION)
     assert place is not None
-    home = tuple(sorted({form for p in (place, *ancestors(place)) for form in (*p.forms, *p.weak) if len(form) > 1}))
-    return [found for formula in FORMULAS for found in _found(formula, text, place, home)]
+    home = tuple(sorted({form for p in _chain(place) for form in (*p.forms, *p.weak) if len(form) > 1}))
+    return [found for formula in FORMULAS for found in _found(formula, edges, place, home)]
 
 
-def _found(formula: Formula, text: str, place: Place, home: tuple[str, ...]) -> Iterator[Found]:
-    for match in _compiled(formula.pattern, home).finditer(text):
+def _chain(place: Place) -> list[Place]:
+    """The place and those above it, the nation left out: what it calls itself is no virtue of the place."""
+    return [p for p in (place, *ancestors(place)) if p.code != NATION]
+
+
+def _found(formula: Formula, edges: Edges, place: Place, home: tuple[str, ...]) -> Iterator[Found]:
+    for match in _compiled(formula.pattern, home).finditer(edges.text):
         start, end = match.span()
-        said = "".join(match.group().split())
-        holder = _holder(match.groupdict(), place)
+        holder, shift = _holder(match.groupdict(), place)
         if holder is _NOBODY:
             continue
+        if formula.trimmed:
+            start, counted = peel(edges, max(start, edges.left(end - 3)), end - 2)
+            if counted or end - start < 4:
+                continue
+        start += shift
+        said = "".join(edges.text[start:end].split())
         if formula.full:
             assert isinstance(holder, Place | None)
             words = {key: value or "" for key, value in match.groupdict().items()}
@@ -259,11 +272,15 @@ class _Nobody:
 _NOBODY = _Nobody()
 
 
-def _holder(groups: dict[str, str | None], place: Place) -> Place | _Nobody | None:
+def _holder(groups: dict[str, str | None], place: Place) -> tuple[Place | _Nobody | None, int]:
+    """The place that the group `place` means, and how many characters before it do not belong to it."""
     said = groups.get("place")
     if not said:
-        return None
-    return place_meant(said, place) or _NOBODY
+        return None, 0
+    for shift in range(len(said)):
+        if holder := place_meant(said[shift:], place):
+            return holder, shift
+    return _NOBODY, 0
 
 
 def _shorter(formula: Formula, said: str) -> tuple[str, ...]:

@@ -9,12 +9,29 @@ from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, scores, shares, weights
 from kg.extraction.names.traits import traits_of
+from kg.extraction.names.known import known_form
 from kg.lexicon.nouns import figures
+from kg.model import Type
 
 RULE = "names.judged"
-DOUBT = 0.5  # a candidate is a name where it is less likely than this to be none
+DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none
 _TAIL = re.compile(r"(?:建设项目|项目|工程|建设|工作|活动)$")
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
+
+
+OWNER = f"{RULE}.owner"
+
+
+def owners_of(owners: list[Found], names: list[Found]) -> list[Found]:
+    """The owners at the beginning of works that were found to be names."""
+    works = {name.start: name for name in names if name.type is Type.PROJECT}
+    best: dict[int, Found] = {}
+    for owner in owners:
+        work = works.get(owner.start)
+        if work and owner.end < work.end and owner.type is Type.INSTITUTION:
+            if owner.start not in best or owner.weight > best[owner.start].weight:
+                best[owner.start] = owner
+    return list(best.values())
 
 
 def judged_names(edges: Edges) -> list[Found]:
@@ -28,12 +45,12 @@ def judged_names(edges: Edges) -> list[Found]:
             type_ = CLASSES[int(likely[place, 1:].argmax()) + 1]
             assert type_ is not None
             name = plain(edges.text[candidate.start : candidate.end])
+            others = forms(name, candidate)
+            if thing := known_form(name):
+                name, type_, others = thing.name, thing.type, tuple(form for form in (name,) if form != thing.name)
             found.append(
-                Found(
-                    candidate.start, candidate.end, type_, name, f"{RULE}.{candidate.sort}",
-                    forms(name, candidate), weight=1 - doubt,
-                )
-            )  # fmt: skip
+                Found(candidate.start, candidate.end, type_, name, f"{RULE}.{candidate.sort}", others, weight=1 - doubt)
+            )
     return sorted(found, key=lambda name: (-name.weight, name.start, -name.end))
 
 

@@ -1,33 +1,34 @@
-"""Names that documents all over the country share: 一带一路, 新发展理念, 京津冀."""
+"""Names that documents all over the country share: 一带一路, 新发展理念, 放管服改革."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extraction.names.found import Found
 from kg.lexicon.nouns import Known, known
 
-RULE = "names.known"
-_MARKS = "“”‘’《》"
 
+def known_spans(text: str) -> Iterator[tuple[int, int, Known]]:
+    """Where a text holds the known names.
 
-def known_names(text: str) -> list[Found]:
-    """The known names in a text.
-
-    >>> [(name.name, name.type.value) for name in known_names("深度融入共建“一带一路”，落实RCEP机制")]
-    [('一带一路', 'Strategy'), ('RCEP', 'Policy')]
+    >>> [(start, thing.name, thing.type.value) for start, _, thing in known_spans("深度融入共建“一带一路”，落实RCEP机制")]
+    [(7, '一带一路', 'Strategy'), (14, 'RCEP', 'Policy')]
     """
     automaton, things = _automaton()
-    return [
-        Found(start, end, things[index].type, things[index].name, RULE, _forms(things[index], text[start:end]))
-        for index, start, end in automaton.find_matches_as_indexes(text)
-    ]
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        yield start, end, things[index]
 
 
-def _forms(thing: Known, form: str) -> tuple[str, ...]:
-    return () if form == thing.name else (form,)
+def known_form(text: str) -> Known | None:
+    """The thing that has this name or form."""
+    return _forms().get(text)
+
+
+@cache
+def _forms() -> dict[str, Known]:
+    return {form: thing for thing in known() for form in thing.forms}
 
 
 @cache

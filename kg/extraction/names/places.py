@@ -9,7 +9,20 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
-from kg.lexicon.places import NATION, Form, Place, all_forms, ancestors, by_code, find, full_name, run_with
+from kg.lexicon.nouns import common
+from kg.lexicon.places import (
+    NATION,
+    Form,
+    Place,
+    above,
+    all_forms,
+    ancestors,
+    by_code,
+    find,
+    full_name,
+    run_with,
+    towns,
+)
 from kg.model import Level, Profile, Type
 
 RULE = "names.place"
@@ -21,7 +34,17 @@ _POINTERS = {
     Level.CITY: ("我市", "全市", "我州", "全州", "我盟", "全盟", "本市", "我地区", "全地区", "市内"),
     Level.DISTRICT: ("我县", "全县", "我区", "全区", "我市", "全市", "我旗", "全旗", "新区", "我乡", "我镇", "本县", "本区"),
 }
-_NOT_NATION = re.compile(r"国家[级区公标卫森园重]")
+# Forms of two places, and of a country behind the word for dealings with it.
+_MEANT = {
+    "京津": ("110000", "120000"), "港澳": ("810000", "820000"), "川渝": ("510000", "500000"), "俄": ("RU",), "韩": ("KR",), "蒙": ("MN",),
+}  # fmt: skip
+_SHARED = re.compile(r"京津(?!冀)|(?<!粤)港澳(?!珠)|(?<=[对赴驻全])(?:俄(?!罗斯)|韩(?!国)|蒙(?!古))")
+_KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
+RULE_TOWN = "names.place.town"
+_NOT_NATION = re.compile(r"国家[级区公标]")
+# 省级, 省、市: the word for the level above points to its place.
+_ABOVE = re.compile(r"(?<![\u4e00-\u9fff])省(?=级|内|外|部级|定|直|、市)|(?<=[新增获批评为完成列入])省(?=级|部级|重点|下达)|(?<=、)市(?=、县)|(?<=\d个)市(?=重点)")
+_LEVELS_ABOVE = {"省": Level.PROVINCE, "市": Level.CITY}
 
 
 def home(profile: Profile) -> Place | None:
@@ -52,6 +75,7 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     automaton, forms = _automaton()
     text = edges.text
     chain = {p.code for p in (place, *ancestors(place))} if place else set()
+    province = _province(place) if place else None
     strong: list[tuple[int, int, Place]] = []
     weak: list[tuple[int, int, Place]] = []
     for index, start, end in automaton.find_matches_as_indexes(text):
@@ -59,13 +83,60 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
         if inside_a_word(edges, start, end):
             continue
         meant = _meant(form.text, place.code if place else None)
-        if form.weak and not (chain & set(form.codes)):
+        if form.weak and form.text in _everyday() and meant.code not in chain:
+            continue
+        doubtful = form.weak or (end - start == 2 and meant.kind == "county")
+        if doubtful and meant.code not in chain and (province is None or _province(meant) != province):
             weak.append((start, end, meant))
         else:
             strong.append((start, end, meant))
     sure = {p.code for _, _, p in strong}
     strong += [row for row in weak if row[2].code in sure]
-    return [_found(start, end, text, p) for start, end, p in strong]
+    found = [_found(start, end, text, p) for start, end, p in strong]
+    found += _shared(text)
+    if place and place.kind == "county":
+        found += _towns(edges, place)
+    return found
+
+
+def _province(place: Place) -> str | None:
+    p = above(place, Level.PROVINCE)
+    return p.code if p else None
+
+
+def _shared(text: str) -> list[Found]:
+    """Forms that name two places at once, and single characters that stand for a country: 京津, 对俄."""
+    found = []
+    for match in _SHARED.finditer(text):
+        for code in _MEANT[match.group()]:
+            p = by_code(code)
+            assert p is not None
+            found.append(Found(match.start(), match.end(), Type.PLACE, full_name(p), RULE, (match.group(),), code))
+    return found
+
+
+def _towns(edges: Edges, place: Place) -> list[Found]:
+    """The towns of the document's own county, with and without the word for their kind."""
+    names = towns(place.code)
+    if not names:
+        return []
+    automaton, owners = _town_automaton(names, (*place.forms, *place.weak))
+    return [
+        Found(start, end, Type.PLACE, owners[index], RULE_TOWN, (edges.text[start:end],), place.code)
+        for index, start, end in automaton.find_matches_as_indexes(edges.text)
+        if not inside_a_word(edges, start, end)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _town_automaton(names: tuple[str, ...], own: tuple[str, ...]) -> tuple[AhoCorasick, list[str]]:
+    forms: dict[str, str] = {}
+    for name in names:
+        forms.setdefault(name, name)
+        stem = _KIND.sub("", name)
+        if len(stem) >= 2 and stem not in own:
+            forms.setdefault(stem, name)
+    return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), list(forms.values())
 
 
 def _found(start: int, end: int, text: str, place: Place) -> Found:
@@ -110,6 +181,9 @@ def pointers(text: str, place: Place | None) -> list[Found]:
         found.append(
             Found(match.start(), match.end(), Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, points=True)
         )
+    for match in _ABOVE.finditer(text):
+        if (p := above(place, _LEVELS_ABOVE[match.group()])) and p.name.endswith(match.group()):
+            found.append(Found(match.start(), match.end(), Type.PLACE, full_name(p), POINTER, (p.name,), p.code, points=True))
     return found
 
 
@@ -132,6 +206,17 @@ def _fits(word: str, place: Place) -> bool:
 @cache
 def _pointer_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+@cache
+def place_forms() -> frozenset[str]:
+    """All forms of places that stand on their own."""
+    return frozenset(form.text for form in all_forms())
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(common())
 
 
 @cache

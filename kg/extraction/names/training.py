@@ -25,7 +25,7 @@ from kg.ids import bare
 from kg.model import Type
 
 SEEN = 2  # traits of fewer documents are left out: what one document alone shows is its own affair
-DECAY = 1.0
+DECAY = 2.0
 STEPS = 250
 
 
@@ -56,6 +56,8 @@ def lesson(file: Path) -> Lesson:
 
 
 def _label(text: str, candidate: Candidate, labels: dict[str, Type]) -> Type | None:
+    if candidate.sort == "owner":
+        return Type.INSTITUTION if labels.get(text[candidate.start : candidate.end]) is Type.INSTITUTION else None
     name = plain(text[candidate.start : candidate.end])
     found = next((labels[bare(form)] for form in (name, *forms(name, candidate)) if bare(form) in labels), None)
     return found if found in CLASSES else None

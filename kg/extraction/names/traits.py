@@ -8,8 +8,13 @@ from collections.abc import Sequence
 
 from kg.extraction.names.candidates import Candidate
 from kg.extraction.names.edges import HIDDEN, Edges
+from kg.lexicon.nouns import governors
+from kg.extraction.names.places import place_forms
 
 _FIGURE = re.compile(r"[0-9A-Za-z０-９＋+]")
+_GRADE = re.compile(r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区")
+_LISTED = frozenset("、和与及")
+_MARKS = frozenset("，。；：！？、,;:\n（）()“”")
 _STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 10, 10, 12, 12, 12, 15)
 
 
@@ -17,26 +22,29 @@ def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> list[list[str]]:
     """The traits of each candidate."""
     text = edges.text
     counts = Counter(text[c.start : c.end] for c in candidates)
-    rows = (_quote(edges, c) if c.sort == "quote" else _phrase(edges, c, counts) for c in candidates)
+    sorts = {"quote": _quote, "known": _known}
+    rows = (sorts[c.sort](edges, c) if c.sort in sorts else _phrase(edges, c, counts) for c in candidates)
     return [[_seen(trait) for trait in row] for row in rows]
 
 
 def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
     text, masked = edges.text, edges.masked
     start, end = c.start, c.end
-    sort = c.sort if c.head is None else c.head.sort if c.sort == "phrase" else f"{c.sort}-{c.head.sort}"
+    sort = f"{c.sort}-{c.closing}" if c.sort == "owner" else c.sort if c.head is None else c.head.sort if c.sort == "phrase" else f"{c.sort}-{c.head.sort}"
     word = c.head.word if c.head else ""
     length = c.head_start - start
     strange = length - sum(edges.plain[start : c.head_start])
     hidden = masked.find(HIDDEN, start, c.head_start) >= 0
     length_step = _step(length)
+    before, listed = _governor(edges, start)
+    after = _after(edges, end)
     found = [
         f"s={sort}",
         f"h={word}/{c.sort}",
         f"c={c.cut}/{c.sort}",
         f"c={c.cut}/{sort}",
-        f"b={c.before}",
-        f"b={c.before}/{sort}",
+        f"b={before}",
+        f"b={before}/{sort}",
         f"l={length_step}/{c.sort}",
         f"l={length_step}/{sort}",
         f"r={min(strange, 6)}/{c.sort}",
@@ -44,12 +52,25 @@ def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
         f"r={min(strange, 4)}/{min(length, 6)}/{c.sort}",
         f"f={text[start : start + 2]}",
         f"e={text[end - 2 : end]}",
-        f"a={_after(edges, end)}",
-        f"a={_after(edges, end)[:1]}/{c.sort}",
+        f"a={after}",
+        f"a={after[:1]}/{c.sort}",
+        f"t={_follower(edges, end)}/{c.sort}",
+        f"o={c.closing}/{c.sort}",
+        f"o={c.closing}/{sort}",
         f"p={text[start - 1 : start]}",
     ]
     if c.sort == "phrase":
         found.append(f"m={text[max(start, c.head_start - 2) : c.head_start]}")
+    for group in governors()["before"].get(before, ()):
+        found += [f"bg={group}", f"bg={group}/{sort}"]
+    for group in governors()["behind"].get(after, ()):
+        found += [f"ag={group}", f"ag={group}/{sort}"]
+    if kind := _place(text, start, end):
+        found += [f"pl={kind}/{c.sort}", f"pl={kind}/{sort}"]
+    if listed:
+        found += [f"listed/{c.sort}", f"listed/{sort}"]
+    if grade := _GRADE.match(text, start, end):
+        found += [f"g={grade.group()}", f"g/{sort}", f"g/{c.sort}"]
     if c.counted:
         found += ["counted", f"counted/{sort}"]
     if hidden:
@@ -68,17 +89,26 @@ def _quote(edges: Edges, c: Candidate) -> list[str]:
     start, end = c.start, c.end
     inner = text[start:end]
     length = end - start
+    before, listed = _governor(edges, start - 1)
+    after = _after(edges, end + 1)
     found = [
         f"q={c.cut}",
+        f"o={c.closing}/quote",
+        f"t={_follower(edges, end + 1)}/quote",
+        f"listed={listed}/quote",
         f"ql={min(length, 12)}",
         f"qf={inner[:1]}",
         f"qe={inner[-1:]}",
         f"qe={inner[-2:]}",
-        f"qb={c.before or text[start - 2 : start - 1]}",
+        f"qb={before or text[start - 2 : start - 1]}",
         f"qp={text[start - 3 : start - 1]}",
-        f"qa={_after(edges, end + 1)}",
+        f"qa={after}",
         f"qr={min(length - sum(edges.plain[start:end]), 4)}",
     ]
+    for group in governors()["before"].get(before, ()):
+        found.append(f"bg={group}/quote")
+    for group in governors()["behind"].get(after, ()):
+        found.append(f"ag={group}/quote")
     if "、" in inner:
         found.append(f"ql={len(inner.split('、'))}、")
     if _FIGURE.search(inner):
@@ -86,9 +116,55 @@ def _quote(edges: Edges, c: Candidate) -> list[str]:
     return found
 
 
+def _known(edges: Edges, c: Candidate) -> list[str]:
+    """A known name: which one, and what stands around it."""
+    assert c.head is not None
+    text = edges.text
+    after = _after(edges, c.end)
+    return [
+        "k",
+        f"k={c.head.sort}",
+        f"k={c.head.word}",
+        f"ka={after}",
+        f"ka={after[:1]}/{c.head.sort}",
+        f"kp={text[c.start - 1 : c.start]}",
+        f"kp={text[c.start - 2 : c.start]}",
+    ]
+
+
 def _seen(trait: str) -> str:
     """A trait as it can stand in a table: white space is all the same."""
     return trait if trait.isprintable() else "".join(c if c.isprintable() else "_" for c in trait)
+
+
+def _place(text: str, start: int, end: int) -> str:
+    """Is it a place's name as a whole, or does it begin with one?"""
+    forms = place_forms()
+    if text[start:end] in forms:
+        return "whole"
+    return "begins" if any(text[start:stop] in forms for stop in range(start + 2, min(start + 5, end))) else ""
+
+
+def _governor(edges: Edges, start: int) -> tuple[str, bool]:
+    """The edge word before a name, or before the list in which it stands; and does it stand behind another item?"""
+    listed = False
+    for _ in range(8):
+        if word := edges.enders.get(start):
+            return word, listed
+        if edges.text[start - 1 : start] not in _LISTED:
+            return "", listed
+        listed = True
+        start = edges.left(start - 2)
+    return "", listed
+
+
+def _follower(edges: Edges, at: int) -> str:
+    """What sort of thing follows: a mark, a figure, an edge word, an everyday word, another."""
+    if at >= len(edges.text) or edges.text[at] in _MARKS:
+        return edges.text[at : at + 1].strip()
+    if edges.text[at].isdigit():
+        return "figure"
+    return "hard" if at in edges.hard else "edge" if at in edges.closers else "word" if at in edges.everyday else "other"
 
 
 def _after(edges: Edges, at: int) -> str:

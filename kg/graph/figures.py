@@ -86,7 +86,7 @@ def place_code(profile: Profile) -> str | None:
 def one_code(code: str) -> str:
     """A code that stands for a new area and for the district run as one with it alike.
 
-    >>> one_code("230109") == one_code("230100-z1")
+    >>> one_code("230109") == one_code("230100_z1")
     True
     """
     place = by_code(code)

@@ -9,8 +9,8 @@
 >>> [place.name for place in ancestors(by_code("230109"))]
 ['哈尔滨市', '黑龙江省', '中华人民共和国']
 
-Codes: GB/T 2260 for divisions ("-1" behind one tells an earlier name under the same code), ISO 3166 for countries, and our own
-for areas without either ("230100-z1", "R01").
+Codes: GB/T 2260 for divisions ("_1" behind one tells an earlier name under the same code), ISO 3166 for countries, and our own
+for areas without either ("230100_z1", "R01").
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Place:
     @property
     def notation(self) -> str | None:
         """The code of GB/T 2260, where the place has or had one."""
-        code = self.code.split("-")[0]
+        code = self.code.split("_")[0]
         return code if self.kind in _KINDS[1:4] and code.isdigit() else None
 
 

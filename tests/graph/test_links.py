@@ -33,9 +33,9 @@ from kg.resolution import resolve
 
 NAMES = Names(version="test", base="urn:x/")
 CITY = thing_key(Type.INSTITUTION, "哈尔滨市人民政府", "230100")
-AREA = thing_key(Type.INSTITUTION, "哈尔滨新区管理委员会", "230100-z1")
+AREA = thing_key(Type.INSTITUTION, "哈尔滨新区管理委员会", "230100_z1")
 DISTRICT = thing_key(Type.INSTITUTION, "哈尔滨市松北区人民政府", "230109")
-HOME = {CITY: ("哈尔滨市", "230100"), AREA: ("哈尔滨新区", "230100-z1"), DISTRICT: ("松北区", "230109")}
+HOME = {CITY: ("哈尔滨市", "230100"), AREA: ("哈尔滨新区", "230100_z1"), DISTRICT: ("松北区", "230109")}
 STRATEGY = thing_key(Type.STRATEGY, "七大都市")
 
 

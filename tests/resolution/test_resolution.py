@@ -68,7 +68,7 @@ def test_where_names_hold(type_: Type, name: str, places: tuple[str, str], count
 
 
 def test_types_never_merge() -> None:
-    entities = [thing(type_, "哈尔滨新区", "230100-z1") for type_ in (Type.PLACE, Type.INSTITUTION)]
+    entities = [thing(type_, "哈尔滨新区", "230100_z1") for type_ in (Type.PLACE, Type.INSTITUTION)]
     things = resolve([page("a", HARBIN, entities[0]), page("b", HARBIN, entities[1])])
     assert things.canonical[entities[0].key] != things.canonical[entities[1].key]
 
@@ -154,10 +154,10 @@ def test_bodies_and_places_stand_in_their_order() -> None:
         [
             page(
                 "a",
-                "230100-z1",
+                "230100_z1",
                 thing(Type.INSTITUTION, "哈尔滨市松北区人民政府", SONGBEI),
                 thing(Type.INSTITUTION, "哈尔滨市松北区财政局", SONGBEI),
-                thing(Type.PLACE, "哈尔滨新区", "230100-z1"),
+                thing(Type.PLACE, "哈尔滨新区", "230100_z1"),
             )
         ]
     ).things
@@ -166,7 +166,7 @@ def test_bodies_and_places_stand_in_their_order() -> None:
         == "institution/230109/哈尔滨市松北区人民政府"
     )
     assert things["institution/230109/哈尔滨市松北区人民政府"].jurisdiction == "place/230109/哈尔滨市松北区"
-    assert things["place/230100-z1/哈尔滨新区"].administered_with == "place/230109/哈尔滨市松北区"
+    assert things["place/230100_z1/哈尔滨新区"].administered_with == "place/230109/哈尔滨市松北区"
     assert things["place/230109/哈尔滨市松北区"].part_of == "place/230100/哈尔滨市"
     assert things["place/230000/黑龙江省"].part_of == "place/CN/中华人民共和国"
     assert [things[f"place/{c}"].code for c in ("230109/哈尔滨市松北区", "CN/中华人民共和国")] == [

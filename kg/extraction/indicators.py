@@ -119,6 +119,8 @@ def before(text: str, kind: str = "") -> Before:
     if adding:
         noun, verb = noun[: adding.start()] + noun[adding.end() :], "add"
     noun = _trimmed(noun)
+    if rate and compare and (own := words.rate.search(tail)):
+        noun += own.group()  # 民间投资增速高于全国: what is compared is the rate
     if per and noun:
         noun = per["per"] + noun
     return Before(
@@ -286,6 +288,8 @@ def _front(text: str) -> tuple[str, str]:
         match = words.front.match(text)
         if match:
             found = match["verb"]
+            if text[match.end() :] in words.heads and words.kinds.get(found, "act") == "act":
+                break  # 签约金额, 融资规模: the verb is a part of the noun
             if verb in ("", "light"):
                 verb = words.kinds.get(found, "act")
             text = text[match.end() :]
@@ -359,14 +363,14 @@ def _words() -> _Words:
             rf"(?P<verb>{bounds})?(?P<per>每(?:[百千万亿十]+)?(?:人口?|名|户|亩|平方公里|公里|立方米|吨|所|个|家)?[^，。；、]{{0,2}})$"
         ),
         inner=re.compile(
-            rf"(?:拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已|就)(?P<verb>{acts})(?!率|量|额|度|值)"
+            rf"(?:分别|拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已|就)(?P<verb>{acts})(?!率|量|额|度|值)"
         ),
         adding=re.compile(r"(?<=.)(?:新增加的|新增的|新增|净增)(?=..)(?!.{0,4}就业)"),
         reaches=re.compile(rf"(?:{moved})(?:了)?(?:到|至|为|成)(?:了)?(?:{_any(of['reach'])})*$"),
         rate=re.compile(r"(?:[增涨升降减跌]幅|增速|增长率|增长速度)"),
         onward=re.compile(rf"[^，。；、：\n]{{0,5}}?(?:{moved})(?:了)?(?:到|至|为|成)"),
         than=re.compile(
-            rf"(?:比|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
+            rf"(?:(?<![可占对同环之])比|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
         ),
         compare=re.compile(
             rf"({_any(of['compare'])})(?![^，。；、]*(?:占比|比重|率达|达到))([^，。；、0-9的]{{1,16}})$"

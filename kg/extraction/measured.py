@@ -29,6 +29,9 @@ _PLAIN = frozenset(
     "投资 投入 计划投资 投入资金 筹资 安排 安排资金 筹措资金 争取资金 拨付 列支 出资 共投入".split()
 )
 _PURPOSE = re.compile(r"[，、](?:主要|重点|专项|全部)?(?:用于|支持|补助|扶持)")
+_OF_COUNTED = re.compile(
+    r"的[0-9０-９一二两三四五六七八九十百]+[余多]?[个项家座条所处户]([^，。；、]+)"
+)  # 总投资5亿元的6个重点项目
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟部厅局镇乡]|自治区|世界)级(?:以上)?")
 _RATIOS = frozenset(("share", "multiple"))
 _OWNER_BEHIND = re.compile(r"、[^，。；]{0,16}?的([^、，。；]+)")  # 总投资百亿元、全长66公里的三环路
@@ -104,7 +107,7 @@ def noun_of(scene: Scene) -> str:
         return base
     if _LEVEL.fullmatch(noun):
         return _of_level(noun, scene.context) or noun
-    if noun.startswith("在") and base:
+    if noun.startswith("在") and "占" in noun and base:
         return base + noun
     if bare_head(noun):
         owner = _OWNER_BEHIND.match(scene.behind)
@@ -132,6 +135,9 @@ def _spent(scene: Scene, noun: str) -> str:
         return thing + (SPENT if noun else "")
     if scene.left.dealt and scene.count > 1:
         return noun
+    counted = _OF_COUNTED.match(scene.behind)
+    if counted:
+        return _plain(counted[1]) + (SPENT if noun else "")
     if right.noun or right.rest:
         thing = first_object(right.rest or right.noun + right.predicate)
         return thing + SPENT if thing else noun
@@ -206,7 +212,7 @@ def ranked(words: str, context: Context, clause_before: str) -> str:
     owner, scope = (words[: match.start()], words[match.end() :]) if match else (words, "")
     if match is None and _AREA_ONLY.match(words):
         owner = ""
-    owner = subject(_SPAN.sub("", owner))
+    owner = subject(_SPAN.sub("", owner)).removesuffix("分别")
     if owner and not _SPEAKER.match(owner):
         return context.base + owner if bare_head(owner) and context.base else owner
     if scope and _LIST.search(scope) and not _AREA_ONLY.match(scope):

@@ -28,9 +28,10 @@ _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _STOP = re.compile(r"[；;。\n]")
 _FAR = 60  # how far a sum looks for what it is spent on
-_JOINT = re.compile(r"、|以及|和|与(?!会)|及(?!格|时|其)")
+_JOINT = re.compile(r"、|以及|和|与(?!会)|(?<![惠普涉危波以])及(?!格|时|其)")
 _FIGURE = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")
-_APART = frozenset(("rank", "doubling"))
+_HANGING = ("、", "和", "及", "以及")
+_APART = frozenset(("doubling",))
 _NAMED_UNITS = (("人次", "人次"), ("人数", "人"), ("人口", "人"), ("户数", "户"))  # 就医人次增至173.1万
 _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for every member of a list
 
@@ -101,16 +102,29 @@ class _Reader:
             self._explain("starting value", quantity, "no measure")
 
     def _rank(self, draft: Draft, group: _Group, words: str) -> None:
-        clause_before = self.text[draft.start : group.start].rstrip("，、；")
-        noun = ranked(words.strip("，、 \n"), self.context, re.split(r"[，；]", clause_before)[-1])
-        for quantity in group.quantities[:1]:
+        """Places in an order; several in a row (分别居全省第4、第2位) go to what was measured before, in order."""
+        count = len(group.quantities)
+        before_them = self.context.last(count)
+        if count > 1 and len(before_them) == count:
+            nouns = before_them
+        else:
+            clause_before = self.text[draft.start : group.start].rstrip("，、；")
+            noun = ranked(words.strip("，、 \n"), self.context, re.split(r"[，；]", clause_before)[-1])
+            parts = members(noun)
+            nouns = list(parts) if len(parts) == count else [noun] * count
+        for quantity, noun in zip(group.quantities, nouns, strict=True):
             self._add(draft, quantity, noun, Form.RANK, "rank")
 
     def _measure(self, draft: Draft, group: _Group, words: str, last: int) -> None:
         text, quantities, context = self.text, group.quantities, self.context
         kind = quantities[0].kind
         left = before(words, kind)
+        hanging = words.rstrip().endswith(
+            _HANGING
+        )  # 二期、10万吨…: the words before the joint belong to nothing here
         right = after(text[quantities[-1].end : group.end])
+        if hanging and right.noun:
+            left = replace(left, noun="")
         if left.of and right.noun:  # 促进增长的十项措施: the words before 的 move nothing
             left = replace(left, change="", reaches=False, rate=False, linked=False)
         self._turn(left, group, last)
@@ -243,7 +257,9 @@ def _parted(text: str, end: int, start: int) -> tuple[int, int]:
 
 def _together(text: str, one: Quantity, other: Quantity, alone: bool) -> bool:
     """Whether two numbers stand side by side with nothing between them but a joint, and share a noun."""
-    if one.kind in _APART or other.kind in _APART or not _JOINED.fullmatch(text, one.end, other.start):
+    if one.kind in _APART or other.kind in _APART or (one.kind == "rank") != (other.kind == "rank"):
+        return False
+    if not _JOINED.fullmatch(text, one.end, other.start):
         return False
     if one.end == other.start or alone:
         return True

@@ -22,11 +22,16 @@ from kg.graph.ontology import ontology_triples
 from kg.graph.quads import write_graph
 from kg.graph.store import STAMP, write_stamp, write_store
 from kg.graph.triples import Names, document_triples, thing_triples
-from kg.graph.verification import verify_findings, verify_things
+from kg.graph.verification import (
+    verify_document_graph,
+    verify_findings,
+    verify_shared_graphs,
+    verify_things,
+)
 from kg.ids import BASE
 from kg.model import Document, Findings, Issue, Statement
 from kg.reading import documents, read
-from kg.resolution import Things, resolve
+from kg.resolution import Things, resolve, scoped
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
 PIECES = ("quads", "store", STAMP)
@@ -61,7 +66,7 @@ def build(
     progress = progress or _silent
     del review  # decisions of people: kg.resolution reads them as soon as it can
     names = Names(version=__version__, base=base)
-    found = [_once(extract(document)) for document in _read(paths, progress)]
+    found = [_once(scoped(extract(document))) for document in _read(paths, progress)]
     things = resolve(found)
     for findings in found:
         verify_findings(findings)
@@ -115,18 +120,24 @@ def _once(findings: Findings) -> Findings:
 
 
 def _write(quads: Path, found: list[Findings], things: Things, names: Names, progress: Progress) -> int:
+    """One file a graph; how many triples they hold in all."""
     quads.mkdir()
     count = 0
     for done, findings in enumerate(found):
         progress("graphs", done, len(found))
-        count += write_graph(
-            quads, f"doc/{findings.document.id}", document_triples(findings, things, names), names
-        )
-    count += write_graph(quads, "things", thing_triples(found, things, names), names)
-    count += write_graph(quads, "links", link_triples(found, things, names), names)
-    count += write_graph(quads, "ontology", ontology_triples(), names)
+        id_ = findings.document.id
+        lines = write_graph(quads, f"doc/{id_}", document_triples(findings, things, names), names)
+        verify_document_graph(names.document(id_), lines)
+        count += len(lines)
+    shared = {
+        "things": thing_triples(found, things, names),
+        "links": link_triples(found, things, names),
+        "ontology": ontology_triples(),
+    }
+    written = {name: write_graph(quads, name, triples, names) for name, triples in shared.items()}
+    verify_shared_graphs(names.document(""), written)
     progress("graphs", len(found), len(found))
-    return count
+    return count + sum(map(len, written.values()))
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -12,9 +12,12 @@ from kg.graph.resources import folder
 WRITTEN = ("commitments.ttl", "themes.ttl")  # by hand
 
 
-def ontology_triples() -> Iterator[str]:
+@cache
+def ontology_triples() -> tuple[str, ...]:
     """All of it as triples; no node of it is blank, so that the lines are the same in every build."""
     turtles = [file.read_text("utf-8") for name in WRITTEN if (file := folder("ontology") / name).is_file()]
-    for turtle in (*turtles, *concepts().values()):
-        for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
-            yield f"{triple.subject} {triple.predicate} {triple.object}"
+    return tuple(
+        f"{triple.subject} {triple.predicate} {triple.object}"
+        for turtle in (*turtles, *concepts().values())
+        for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    )

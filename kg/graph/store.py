@@ -80,9 +80,8 @@ class Graph:
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        data = self.store.dump(format=ox.RdfFormat.N_QUADS)
-        dataset.parse(data=data, format="nquads")
-        for prefix, iri in PREFIXES.items():
+        dataset.parse(data=self.store.dump(format=ox.RdfFormat.N_QUADS), format="nquads")
+        for prefix, iri in (PREFIXES | {"cgi": self.base}).items():
             dataset.bind(prefix, iri)
         return dataset
 
@@ -97,7 +96,7 @@ def open_graph(folder: Path | str) -> Graph:
         raise GraphError(folder, f"was written by {stamp['engine']}, this is {ENGINE}", REBUILD)
     try:
         store = ox.Store.read_only(str(folder / "store"))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # what the engine makes of a broken file
         raise GraphError(folder / "store", f"cannot be opened ({error})", REBUILD) from None
     return Graph(folder, store, stamp["base"])
 

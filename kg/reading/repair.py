@@ -56,6 +56,7 @@ _VALUE = re.compile(
 _TAIL = re.compile("[^，。；：]{1,5}[。；]$")  # the end of a word that a column broke: 设。
 _DATED = re.compile(r"\d+\s*年")
 _PROSE = 40  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
+_FAR, _NEAR, _AT = 0, 1, 2  # how near a line comes to the edge of its column
 _HALVES = "；;"
 _ENDING = 10  # so many characters at the end of a line tell how it ends
 _FULL = 16  # cells that a line must have to count as broken by a column's edge
@@ -166,7 +167,12 @@ def joins(text: str, found: list[Line], dropped: list[bool], rows: Sequence[Row]
     """For each line, whether it goes on what the last kept line began."""
     celled = _celled(found, rows)
     kept = [index for index in range(len(found)) if not dropped[index]]
-    full = _full([found[index] for index in kept])
+    edges = _edges([found[index] for index in kept])
+    spread = _is_spread([found[index] for index in kept], edges)
+    if 0.05 * len(kept) < sum(found[index].indent > 0 for index in kept) < 0.8 * len(kept):
+        edges = [
+            _AT if edge else _FAR for edge in edges
+        ]  # paragraphs are set in: what is not set in is no new one
     joined = [False] * len(found)
     unit = ""  # what has been run together so far
     before: Line | None = None
@@ -174,11 +180,11 @@ def joins(text: str, found: list[Line], dropped: list[bool], rows: Sequence[Row]
     for place, index in enumerate(kept):
         line = found[index]
         if before is not None:
-            gap = line.gap or any(found[i].gap for i in range(kept[place - 1] + 1, index))
+            gap = not spread and (line.gap or any(found[i].gap for i in range(kept[place - 1] + 1, index)))
             joined[index] = (
                 celled[index]
                 if index in celled
-                else goes_on(text, unit, before, line, gap=gap, full=full[place - 1])
+                else goes_on(text, unit, before, line, gap=gap, edge=edges[place - 1])
             )
         unit = unit + line.text if joined[index] and len(unit) < 200 else line.text
         before = line
@@ -203,18 +209,19 @@ def _celled(found: list[Line], rows: Sequence[Row]) -> dict[int, bool]:
     return decided
 
 
-def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, full: bool) -> bool:
+def goes_on(text: str, unit: str, before: Line, line: Line, *, gap: bool, edge: int) -> bool:
     """Whether `line` goes on what `unit`, which ends with the line `before`, began.
 
-    `gap`: a blank line stands between them; `full`: `before` ends at the edge of its column.
+    `gap`: a blank line stands between them; `edge`: how near `before` comes to the edge of its column.
     """
+    full = edge >= _NEAR
     if _NEVER_FIRST.match(line.text):
         return True
     set_in = line.indent > before.indent
     tail = before.text[-_ENDING:]
     if _FINAL.search(tail):
         # The end of a sentence at the edge of a column ends no paragraph, where paragraphs are set in.
-        same = full and not gap and not STARTS_NEW.match(line.text)
+        same = edge == _AT and not gap and not STARTS_NEW.match(line.text)
         wrapped = before.indent > line.indent or (len(unit) > len(before.text) and not set_in)
         return same and (tail[-1] in _HALVES or wrapped)
     if STARTS_NEW.match(line.text):
@@ -255,17 +262,32 @@ def _dangles(unit: str) -> bool:
     return tail != unit and len(tail) < 4
 
 
-def _full(kept: list[Line]) -> list[bool]:
-    """Which lines end at a column's edge: as wide as at least two of the lines around them, prose among these."""
+def _edges(kept: list[Line]) -> list[int]:
+    """How near each line comes to the edge of its column: as wide as two of the lines around it, prose among these."""
     widths = [_cells(line) for line in kept]
-    return [_FULL <= width <= 130 and _edge(kept, widths, index) for index, width in enumerate(widths)]
+    return [
+        _edge(kept, widths, index) if _FULL <= width <= 130 else _FAR for index, width in enumerate(widths)
+    ]
 
 
-def _edge(kept: list[Line], widths: list[int], index: int) -> bool:
+def _edge(kept: list[Line], widths: list[int], index: int) -> int:
     width = widths[index]
     around = range(max(0, index - 4), min(len(kept), index + 5))
     alike = [other for other in around if width - 4 <= widths[other] <= width + 4]
-    return len(alike) > 2 and any(_COMMA.search(kept[other].text) for other in alike)
+    if len(alike) < 3 or not any(_COMMA.search(kept[other].text) for other in alike):
+        return _FAR
+    return _AT if width >= max(widths[other] for other in alike) - 2 else _NEAR
+
+
+def _is_spread(kept: list[Line], edges: list[int]) -> bool:
+    """Whether a blank line stands after every line, also inside sentences: then it tells nothing."""
+    if len(kept) < 8 or sum(line.gap for line in kept) < 0.9 * len(kept):
+        return False
+    broken = sum(
+        edge > _FAR and not _FINAL.search(line.text[-_ENDING:])
+        for line, edge in zip(kept, edges, strict=True)
+    )
+    return broken > 0.4 * len(kept)
 
 
 def _cells(line: Line) -> int:

@@ -6,7 +6,7 @@ Never on a name alone where type, place or level disagree: what is unsure is a c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -161,11 +161,15 @@ def _by_alias(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
                 yield "alias", sure, named.key, owner.key
 
 
-def roots(pairs: Iterable[tuple[str, str]], keys: Iterable[str]) -> dict[str, str]:
-    """For each key the smallest of those that it is one with.
+def roots(
+    pairs: Iterable[tuple[str, str]], keys: Iterable[str], apart: Collection[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """For each key the smallest of those that it is one with; what is to stay apart is not joined, by way of others neither.
 
     >>> roots([("b", "c"), ("a", "c")], "abcd")
     {'a': 'a', 'b': 'a', 'c': 'a', 'd': 'd'}
+    >>> roots([("b", "c"), ("a", "c")], "abcd", apart=[("a", "b")])
+    {'a': 'a', 'b': 'b', 'c': 'b', 'd': 'd'}
     """
     parent = {key: key for key in keys}
 
@@ -177,5 +181,6 @@ def roots(pairs: Iterable[tuple[str, str]], keys: Iterable[str]) -> dict[str, st
 
     for one, other in pairs:
         first, second = sorted((root(one), root(other)))
-        parent[second] = first
+        if not any({root(a), root(b)} == {first, second} for a, b in apart):
+            parent[second] = first
     return {key: root(key) for key in parent}

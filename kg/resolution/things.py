@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from kg.ids import bare, thing_key
 from kg.lexicon.places import by_code, current
-from kg.model import Entity, Findings, Profile, Type
+from kg.model import Entity, Findings, Issue, Profile, Type
+from kg.resolution.decisions import settle
 from kg.resolution.hierarchy import all_codes, bodies_within, place_chain, place_key_of, standing, twin
 from kg.resolution.merging import Draft, Pair, merges, roots
+from kg.resolution.review import Decided, Decision
 
 PLACES_TABLE = "kg/lexicon/places.tsv"
 ZONES_TABLE = "kg/lexicon/zones.tsv"
@@ -42,26 +44,48 @@ class Things:
     canonical: Mapping[str, str]
     merged: tuple[Pair, ...] = ()  # what the rules brought together
     candidates: tuple[Pair, ...] = ()  # what a person may bring together
+    decided: tuple[Decided, ...] = ()  # the decisions that this build knows the things of
+    complaints: tuple[Issue, ...] = ()  # decisions about things that are gone
 
 
-def resolve(findings: Sequence[Findings], decisions: Iterable[object] = ()) -> Things:
+def resolve(findings: Sequence[Findings], decisions: Iterable[Decision] = ()) -> Things:
     """The things that these documents name, what their profiles name (issuer, place) included.
 
     Keys hold for all documents: `kg.resolution.scope.scoped` has seen to it that names which hold in one place alone say so.
+    Decisions of people come before every rule.
     """
-    del decisions
     drafts = _drafts(findings)
+    settled = settle(drafts, decisions)
     found = merges(drafts)
-    root = roots(((pair.one, pair.other) for pair in found.same), sorted(drafts))
+    pairs = [*settled.same, *((pair.one, pair.other) for pair in found.same)]
+    root = roots(pairs, sorted(drafts), settled.apart)
+    root |= {old: root[new] for old, new in settled.moved.items()}
     groups: dict[str, list[Draft]] = {}
-    for key, to in root.items():
-        groups.setdefault(to, []).append(drafts[key])
+    for key, draft in drafts.items():
+        groups.setdefault(root[key], []).append(draft)
     things = _placed({to: _thing(to, group, root) for to, group in groups.items()})
+    for old, new in settled.moved.items():
+        thing = things[root[new]]
+        things[root[new]] = replace(thing, replaces=tuple(sorted({*thing.replaces, old})))
+    for key, name in settled.names.items():
+        things[root[key]] = _renamed(things[root[key]], name)
+    closed = {frozenset(pair) for pair in settled.apart}
     return Things(
         things={key: things[key] for key in sorted(things)},
         canonical={key: root.get(key, key) for key in sorted({*root, *things})},
         merged=found.same,
-        candidates=tuple(pair for pair in found.candidates if root[pair.one] != root[pair.other]),
+        candidates=tuple(
+            p for p in found.candidates if root[p.one] != root[p.other] and {p.one, p.other} not in closed
+        ),
+        decided=tuple(replace(d, things=tuple(root[key] for key in d.things)) for d in settled.decided),
+        complaints=tuple(settled.complaints),
+    )
+
+
+def _renamed(thing: Thing, name: str) -> Thing:
+    forms = {bare(form): form for form in (*thing.aliases, thing.name)}
+    return replace(
+        thing, name=name, aliases=tuple(sorted(form for mark, form in forms.items() if mark != bare(name)))
     )
 
 

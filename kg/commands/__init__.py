@@ -16,6 +16,7 @@ COMMANDS = (
     "questions",
     "network",
     "site",
+    "export",
     "info",
     "validate",
     "read",

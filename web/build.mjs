@@ -2,8 +2,9 @@
 //
 //   npm run build            writes kg/network/static and kg/site/static
 //   node build.mjs --check   fails when what is shipped is not what the sources give
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -41,5 +42,23 @@ for (const { entry, out } of pages) {
       console.log(`${file.path.slice(root.length + 1)}  ${(file.contents.length / 1024).toFixed(0)} KB`);
     }
   }
+}
+
+// What the build was made from, so that a test without Node can tell when it is stale.
+const web = dirname(fileURLToPath(import.meta.url));
+const sources = (await readdir(join(web, "src"), { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(web.length + 1))
+  .sort();
+const digest = createHash("sha256");
+for (const name of [...sources, "package-lock.json"]) {
+  digest
+    .update(name)
+    .update("\0")
+    .update(await readFile(join(web, name)))
+    .update("\0");
+}
+if (!process.argv.includes("--check")) {
+  await writeFile(`${root}/kg/site/static/sources.sha256`, `${digest.digest("hex")}\n`);
 }
 process.exitCode = stale ? 1 : 0;

@@ -53,6 +53,7 @@ class Heading:
     source: str
     title: str
     start: int
+    body: int  # where the text under it starts
     end: int
     above: str | None
     part: str | None
@@ -199,7 +200,7 @@ def _sources(store: Answers) -> dict[str, Source]:
 
 def _headings(store: Answers) -> dict[str, Heading]:
     one = _Columns(store)
-    source, start, end = one(v.SOURCE), one(v.START), one(v.END)
+    source, start, body, end = one(v.SOURCE), one(v.START), one(v.BODY), one(v.END)
     title, label, above, part = one(v.TITLE), one(v.PREF_LABEL), one(v.BROADER), one(v.PART)
     return {
         iri: Heading(
@@ -207,6 +208,7 @@ def _headings(store: Answers) -> dict[str, Heading]:
             source=source[iri],
             title=title.get(iri) or label.get(iri, ""),
             start=int(start[iri]),
+            body=int(body.get(iri, start[iri])),
             end=int(end[iri]),
             above=above.get(iri),
             part=_local(part.get(iri)),

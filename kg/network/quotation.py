@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from kg.network.atlas import Atlas, Number, Words
 
 AROUND = 40  # characters on each side, at most
 _BREAK = re.compile(r"[。！？；\n\r]")
 _SIGNS = {"AtLeast": "≥ ", "AtMost": "≤ ", "About": "≈ ", "Between": "", "Equal": ""}
+_SIZES: Final = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
 def quotation(atlas: Atlas, one: Words) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def quotation(atlas: Atlas, one: Words) -> dict[str, Any]:
 def context(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after, within the sentence.
 
-    >>> context("去年很好。今年要新建5所学校、改造2条街。", 8, 13)
+    >>> context("去年很好。今年要新建5所学校、改造2条街。", 8, 14)
     ('今年要', '、改造2条街。')
     """
     head, tail = text[max(0, start - AROUND) : start], text[end : end + AROUND]
@@ -48,8 +50,38 @@ def context(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def figure(number: Number) -> str:
-    """A measure as a small chip: its name and its words, the bound as a sign."""
-    return f"{number.name} {_SIGNS.get(number.comparator, '')}{number.text or number.value + number.unit}".strip()
+    """A measure as a small chip: its name, its bound as a sign, its value and unit.
+
+    >>> common = dict(iri="", kind="Target", indicator=None, text="")
+    >>> figure(Number(name="粮食产量", form="Amount", comparator="AtLeast", value="24000000000", upper=None, unit="斤", **common))
+    '粮食产量 ≥ 240亿斤'
+    >>> figure(Number(name="固定资产投资", form="Growth", comparator="Between", value="6", upper="7.5", unit="%", **common))
+    '固定资产投资 6–7.5%'
+    """
+    if number.upper:
+        value = f"{amount(number.value)}–{amount(number.upper)}"
+    else:
+        plus = "+" if number.form in ("Growth", "Increment") and not number.value.startswith("-") else ""
+        value = f"{_SIGNS.get(number.comparator, '')}{plus}{amount(number.value)}"
+    return f"{number.name} {value}{number.unit}".strip()
+
+
+def amount(value: str) -> str:
+    """A decimal as people read it.
+
+    >>> amount("557630000000"), amount("15000"), amount("6.50")
+    ('5,576.3亿', '1.5万', '6.5')
+    """
+    number = Decimal(value)
+    for size, word in _SIZES:
+        if abs(number) >= size:
+            return f"{_plain(number / size)}{word}"
+    return _plain(number)
+
+
+def _plain(number: Decimal) -> str:
+    written = f"{number:,f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _name(atlas: Atlas, iri: str | None) -> str | None:

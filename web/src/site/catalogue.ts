@@ -141,7 +141,7 @@ export function catalogue(main: HTMLElement, route: Route, title: string, kinds:
           "tr",
           {},
           h("th", { scope: "col" }, say("名字", "name")),
-          ...core.kinds.map((kind) => h("th", { scope: "col" }, kindName(kind))),
+          ...core.kinds.map((kind) => h("th", { scope: "col", class: "count" }, kindName(kind))),
         ),
       ),
       list,

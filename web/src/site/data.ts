@@ -113,7 +113,7 @@ export interface Everything {
 
 export interface Text {
   text: string;
-  headings: [start: number, end: number, title: string, depth: number][];
+  headings: [start: number, end: number, title: string, depth: number, body: number][];
   mentions: [start: number, end: number, thing: number][];
 }
 

@@ -35,7 +35,7 @@ export function documents(main: HTMLElement): void {
             say("地方", "place"),
             say("年份", "year"),
             ...core.kinds.map(kindName),
-          ].map((name) => h("th", { scope: "col" }, name)),
+          ].map((name, at) => h("th", { scope: "col", class: at > 2 ? "count" : null }, name)),
         ),
       ),
       h(

@@ -1,5 +1,6 @@
 // Everything at once, by sigma.js: one can choose it, it never opens by itself.
 import Graph from "graphology";
+import type { Attributes } from "graphology-types";
 import Sigma from "sigma";
 import { fill, h } from "../shared/dom";
 import { short } from "../shared/labels";
@@ -59,26 +60,35 @@ export function drawEverything(
     labelDensity: 0.6,
     labelRenderedSizeThreshold: 7,
     minCameraRatio: 0.005,
-    nodeReducer: (node, data) => {
-      if (hidden.has(data.kind)) return { ...data, hidden: true };
-      if (near && !near.has(node))
-        return { ...data, color: dark ? "#2a3138" : "#e3e8ec", label: "", zIndex: 0 };
-      return near ? { ...data, zIndex: 1 } : data;
-    },
-    edgeReducer: (edge, data) => {
-      const [a, b] = graph.extremities(edge);
-      return near && !(near.has(a) && near.has(b)) ? { ...data, hidden: true } : data;
-    },
   });
+  // Reducers are asked for every mark at every refresh: there are none while nothing is chosen.
+  const refresh = () => {
+    const quiet = dark ? "#2a3138" : "#e3e8ec";
+    const chosen = near;
+    const busy = chosen || hidden.size;
+    sigma.setSetting("nodeReducer", busy ? (node, data) => reduced(node, data) : null);
+    sigma.setSetting(
+      "edgeReducer",
+      chosen
+        ? (edge, data) =>
+            graph.extremities(edge).every((end) => chosen.has(end)) ? data : { ...data, hidden: true }
+        : null,
+    );
+    function reduced(node: string, data: Attributes) {
+      if (hidden.has(data.kind)) return { ...data, hidden: true };
+      if (chosen && !chosen.has(node)) return { ...data, color: quiet, label: "", zIndex: 0 };
+      return chosen ? { ...data, zIndex: 1 } : data;
+    }
+  };
   sigma.on("clickNode", ({ node }) => {
     near = new Set([node, ...graph.neighbors(node)]);
-    sigma.refresh();
+    refresh();
     if (node.startsWith("t")) onThing(Number(node.slice(1)));
     else onStatement(Number(node.slice(1)));
   });
   sigma.on("clickStage", () => {
     near = undefined;
-    sigma.refresh();
+    refresh();
   });
   const counts = new Map<string, number>();
   graph.forEachNode((_, data) => counts.set(data.kind, (counts.get(data.kind) ?? 0) + 1));
@@ -103,7 +113,7 @@ export function drawEverything(
                   "aria-pressed": String(!hidden.has(kind)),
                   onclick: () => {
                     if (!hidden.delete(kind)) hidden.add(kind);
-                    sigma.refresh();
+                    refresh();
                     entries();
                   },
                 },

@@ -4,11 +4,20 @@ import { have } from "./data";
 
 const SIGNS: Record<string, string> = { AtLeast: "≥ ", AtMost: "≤ ", About: "≈ ", Between: "", Equal: "" };
 
-/** The measure as a chip shows it: its bound and the words of the source. */
+/** The measure as a chip shows it: its bound as a sign, its value, its unit. The words of the source are its title. */
 export function figure(number: number): string {
   const all = have("statements").numbers;
   const sign = SIGNS[all.comparators[all.comparator[number]!]!] ?? "";
-  return `${sign}${all.text[number] || amount(Number(all.value[number]), unit(number))}`;
+  const plus = form(number) === "Growth" || form(number) === "Increment" ? "+" : "";
+  const value = Number(all.value[number]);
+  const upper = all.upper[number];
+  const range = upper === undefined ? "" : `${amount(value, "")}–`;
+  return `${sign}${value > 0 && !range ? plus : ""}${range}${amount(upper === undefined ? value : Number(upper), unit(number))}`;
+}
+
+/** The number as its source writes it. */
+export function figureText(number: number): string {
+  return have("statements").numbers.text[number]!;
 }
 
 export function figureName(number: number): string {
@@ -45,7 +54,7 @@ export function amount(value: number, unitName: string): string {
 }
 
 function trim(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: 2 });
+  return value.toLocaleString("en", { maximumFractionDigits: 4 });
 }
 
 export function periodName(statement: number): string {

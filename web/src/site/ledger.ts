@@ -302,22 +302,20 @@ function chosenLine(
   const chips = facets.flatMap((facet) =>
     facet.key === "kind"
       ? []
-      : query
-          .getAll(facet.key)
-          .map((value) =>
-            h(
-              "button",
-              {
-                type: "button",
-                class: "chosen",
-                title: say("去掉这个条件", "remove this filter"),
-                onclick: () => toggle(facet.key, value),
-              },
-              h("small", {}, facet.title),
-              facet.label(value),
-              " ×",
-            ),
+      : query.getAll(facet.key).map((value) =>
+          h(
+            "button",
+            {
+              type: "button",
+              class: "chosen",
+              title: say("去掉这个条件", "remove this filter"),
+              onclick: () => toggle(facet.key, value),
+            },
+            h("small", {}, facet.title),
+            facet.label(value),
+            " ×",
           ),
+        ),
   );
   return chips.length > 0 && h("p", { class: "chosen-line" }, ...chips);
 }

@@ -21,8 +21,8 @@ export function thingLink(thing: number, signed = true): HTMLElement {
   );
 }
 
-export function things(list: number[]): HTMLElement {
-  return h("span", { class: "things" }, ...list.map((thing) => thingLink(thing)));
+export function things(list: number[]): HTMLElement | false {
+  return list.length > 0 && h("span", { class: "things" }, ...list.map((thing) => thingLink(thing)));
 }
 
 export function sourceLink(statement: number): HTMLElement {

@@ -1,6 +1,6 @@
 // The front page: a sentence with numbers in it, a search field, four doors, and what most is said about.
 import { bdi, fill, h } from "../shared/dom";
-import { say } from "../shared/speech";
+import { language, say } from "../shared/speech";
 import { have } from "./data";
 import { documentAddress } from "./documents";
 import { kindName } from "./figure";
@@ -23,24 +23,29 @@ export function overview(main: HTMLElement): void {
     event.preventDefault();
     location.hash = address("ledger", "", field.value ? { q: field.value } : {});
   };
+  const whole = [strong(core.documents.length), strong(counts.bodies), strong(promised)] as const;
   const sentence =
-    say("zh", "en") === "zh"
-      ? [
-          strong(core.documents.length),
-          " 份文件里，",
-          strong(counts.bodies),
-          " 个主体作出 ",
-          strong(promised),
-          " 条承诺。每一条都能回到原文的那句话。",
-        ]
-      : [
-          strong(promised),
-          " commitments by ",
-          strong(counts.bodies),
-          " bodies in ",
-          strong(core.documents.length),
-          " documents. Each leads back to its sentence.",
-        ];
+    language() === "zh"
+      ? counts.bodies
+        ? [
+            whole[0],
+            " 份文件里，",
+            whole[1],
+            " 个主体作出 ",
+            whole[2],
+            " 条承诺。每一条都能回到原文的那句话。",
+          ]
+        : [whole[0], " 份文件里有 ", whole[2], " 条承诺。每一条都能回到原文的那句话。"]
+      : counts.bodies
+        ? [
+            whole[2],
+            " commitments by ",
+            whole[1],
+            " bodies in ",
+            whole[0],
+            " documents. Each leads back to its sentence.",
+          ]
+        : [whole[2], " commitments in ", whole[0], " documents. Each leads back to its sentence."];
   fill(
     main,
     h(

@@ -3,7 +3,7 @@ import { bdi, fill, h } from "../shared/dom";
 import { say } from "../shared/speech";
 import { className, have, load, numbersOf, type Text } from "./data";
 import { documentHead } from "./documents";
-import { figure, figureName, kindName } from "./figure";
+import { figure, figureName, figureText, kindName } from "./figure";
 import { address, type Route, replace, sourceAddress, thingAddress } from "./route";
 import { detail } from "./rows";
 
@@ -83,7 +83,7 @@ function paragraphs(
   open: (statement: number) => void,
 ): HTMLElement[] {
   const points = [...text]; // offsets count code points
-  const titles = new Set(headings.map(([start]) => start));
+  const titles = headings.map(([start, , , , body]): [number, number] => [start, body]);
   const found: HTMLElement[] = [];
   let spanAt = 0;
   let mentionAt = 0;
@@ -98,17 +98,21 @@ function paragraphs(
     for (let index = mentionAt; index < mentions.length && mentions[index]![0] < stop; index += 1)
       named.push(mentions[index]!);
     if (points.slice(start, stop).some((letter) => letter.trim())) {
-      found.push(paragraph(points, start, stop, here, named, titles.has(firstLetter(points, start)), open));
+      found.push(
+        paragraph(
+          points,
+          start,
+          stop,
+          here,
+          named,
+          titles.filter(([from, to]) => from < stop && to > start),
+          open,
+        ),
+      );
     }
     start = stop + 1;
   }
   return found;
-}
-
-function firstLetter(points: string[], start: number): number {
-  let at = start;
-  while (at < points.length && !points[at]!.trim()) at += 1;
-  return at;
 }
 
 function paragraph(
@@ -117,12 +121,13 @@ function paragraph(
   end: number,
   spans: Span[],
   mentions: Text["mentions"],
-  isTitle: boolean,
+  titles: [number, number][],
   open: (statement: number) => void,
 ): HTMLElement {
   const cuts = new Set([start, end]);
   for (const span of spans)
     for (const cut of [span.start, span.end]) if (cut > start && cut < end) cuts.add(cut);
+  for (const [from, to] of titles) for (const cut of [from, to]) if (cut > start && cut < end) cuts.add(cut);
   for (const [from, to] of mentions)
     for (const cut of [from, to]) if (cut > start && cut < end) cuts.add(cut);
   const order = [...cuts].sort((a, b) => a - b);
@@ -132,7 +137,8 @@ function paragraph(
       .filter((span) => span.start <= from && span.end >= to)
       .sort((a, b) => a.end - a.start - (b.end - b.start));
     const mention = mentions.find(([first, last]) => first <= from && last >= to);
-    return piece(points.slice(from, to).join(""), over, mention?.[2], open);
+    const made = piece(points.slice(from, to).join(""), over, mention?.[2], open);
+    return titles.some(([first, last]) => first <= from && last >= to) ? h("b", {}, made) : made;
   });
   const starting = spans.filter((span) => span.start >= start);
   const chips = starting.flatMap((span) =>
@@ -140,7 +146,7 @@ function paragraph(
   );
   return h(
     "div",
-    { class: isTitle ? "line title" : "line", "data-start": start },
+    { class: "line", "data-start": start },
     h("p", {}, ...pieces),
     chips.length > 0 &&
       h(
@@ -152,7 +158,7 @@ function paragraph(
             {},
             h(
               "button",
-              { type: "button", class: "chip", onclick: () => open(statement) },
+              { type: "button", class: "chip", title: figureText(number), onclick: () => open(statement) },
               h("small", {}, bdi(figureName(number))),
               " ",
               bdi(figure(number)),

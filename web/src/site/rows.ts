@@ -3,7 +3,7 @@ import { bdi, fill, h } from "../shared/dom";
 import { download } from "../shared/download";
 import { say } from "../shared/speech";
 import { className, followOf, have, load, numbersOf, statementIri } from "./data";
-import { figure, figureName, kindName, periodName } from "./figure";
+import { figure, figureName, figureText, kindName, periodName } from "./figure";
 import { sourceLink, thingLink, things } from "./links";
 import { address, sourceAddress } from "./route";
 import { statementTurtle } from "./turtle";
@@ -85,7 +85,7 @@ function row(at: number, showKind: boolean): HTMLElement {
         .map((number) =>
           h(
             "span",
-            { class: "figure" },
+            { class: "figure", title: figureText(number) },
             h("small", { lang: "zh-Hans" }, bdi(figureName(number))),
             bdi(figure(number)),
           ),
@@ -222,7 +222,7 @@ function numberDetail(number: number): HTMLElement {
     "div",
     {},
     bdi(figure(number), { class: "figure" }),
-    " ",
+    h("small", { lang: "zh-Hans" }, say("原文：", "as written: "), bdi(figureText(number)), " "),
     indicator >= 0 && className(indicator) === "Indicator" && thingLink(indicator),
     ties.length > 0 && h("ul", { class: "follow" }, ...ties),
   );

@@ -17,6 +17,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import GraphError, SourcesError
 from kg.extraction.findings import extract
+from kg.graph.decisions import decision_triples
 from kg.graph.links import link_triples
 from kg.graph.ontology import ontology_triples
 from kg.graph.quads import write_graph
@@ -31,7 +32,7 @@ from kg.graph.verification import (
 from kg.ids import BASE
 from kg.model import Document, Findings, Issue, Statement
 from kg.reading import documents, read
-from kg.resolution import Things, resolve, scoped
+from kg.resolution import Decided, Things, read_review, resolve, review_statements, scoped
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
 PIECES = ("quads", "store", STAMP)
@@ -64,20 +65,25 @@ def build(
 ) -> BuildReport:
     """Build the graph of these documents in `graph_dir`. Where it fails, what stood there before still stands."""
     progress = progress or _silent
-    del review  # decisions of people: kg.resolution reads them as soon as it can
     names = Names(version=__version__, base=base)
-    found = [_once(scoped(extract(document))) for document in _read(paths, progress)]
-    things = resolve(found)
+    decisions = read_review(review) if review else ()
+    reviewed = review_statements(
+        [_once(scoped(extract(document))) for document in _read(paths, progress)], decisions
+    )
+    found = list(reviewed.findings)
+    things = resolve(found, decisions)
+    decided = (*reviewed.decided, *things.decided)
     for findings in found:
         verify_findings(findings)
     verify_things(things)
     with _replacing(graph_dir) as folder:
-        triples = _write(folder / "quads", found, things, names, progress)
+        triples = _write(folder / "quads", found, things, decided, names, progress)
         if store:
             progress("store", 0, 1)
             write_store(folder / "quads", folder / "store")
         write_stamp(folder, base)
-    return _report(graph_dir, found, things, triples)
+    complaints = [(review.name, issue) for issue in (*reviewed.complaints, *things.complaints) if review]
+    return _report(graph_dir, found, things, triples, complaints)
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -119,7 +125,14 @@ def _once(findings: Findings) -> Findings:
     return replace(findings, statements=tuple(kept.values()), issues=(*findings.issues, *issues))
 
 
-def _write(quads: Path, found: list[Findings], things: Things, names: Names, progress: Progress) -> int:
+def _write(
+    quads: Path,
+    found: list[Findings],
+    things: Things,
+    decided: Iterable[Decided],
+    names: Names,
+    progress: Progress,
+) -> int:
     """One file a graph; how many triples they hold in all."""
     quads.mkdir()
     count = 0
@@ -132,6 +145,7 @@ def _write(quads: Path, found: list[Findings], things: Things, names: Names, pro
     shared = {
         "things": thing_triples(found, things, names),
         "links": link_triples(found, things, names),
+        "review": decision_triples(decided, names),
         "ontology": ontology_triples(),
     }
     written = {name: write_graph(quads, name, triples, names) for name, triples in shared.items()}
@@ -165,7 +179,13 @@ def _replacing(graph_dir: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _report(graph_dir: Path, found: Iterable[Findings], things: Things, triples: int) -> BuildReport:
+def _report(
+    graph_dir: Path,
+    found: Iterable[Findings],
+    things: Things,
+    triples: int,
+    complaints: Iterable[tuple[str, Issue]],
+) -> BuildReport:
     found = list(found)
     return BuildReport(
         graph=graph_dir,
@@ -176,6 +196,6 @@ def _report(graph_dir: Path, found: Iterable[Findings], things: Things, triples:
         mentions=sum(len(f.mentions) for f in found),
         things=len(things.things),
         triples=triples,
-        issues=tuple((f.document.name, issue) for f in found for issue in f.issues),
+        issues=(*complaints, *((f.document.name, issue) for f in found for issue in f.issues)),
         merges=tuple((key, thing.replaces) for key, thing in sorted(things.things.items()) if thing.replaces),
     )

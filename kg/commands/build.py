@@ -17,6 +17,15 @@ def build(
     store: Annotated[
         bool, typer.Option("--store/--no-store", help="是否建立查询索引 · write the index for queries too")
     ] = True,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            "--review",
+            metavar="FILE",
+            help="人工决定 · what people decided (see kg review)",
+            show_default=False,
+        ),
+    ] = None,
     issues: Annotated[
         bool, typer.Option("--issues", help="逐条列出疑点 · list what a person should check")
     ] = False,
@@ -34,7 +43,7 @@ def build(
     from kg.commands.progress import Progress
 
     with Progress() as progress:
-        report = build_graph(paths, graph, store=store, progress=progress)
+        report = build_graph(paths, graph, store=store, review=review, progress=progress)
     typer.echo(
         f"{report.graph}: {report.documents} 份文件 documents · {report.statements} 条陈述 statements · "
         f"{report.measures} 个数字 measures · {report.things} 个事物 things · {report.triples} triples",

@@ -13,10 +13,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from kg.extraction.number_words import YEAR, number_words
 from kg.lexicon.measures import measure_words
 from kg.model import Comparator
 from kg.values.quantities import BEFORE as BOUNDS
@@ -49,13 +48,6 @@ class After:
     rest: str = ""  # where there is no noun: the words as they are
 
 
-_YEAR = (
-    r"(?:到|至|自|截至|截止)?(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3}|[１２][０-９]{3})(?:[—\-–至到][0-9]{4})?年"
-    r"(?:底|末|初|度|以来|前|全年)?"
-)
-_PLAN = r"(?:在|到)?“[十一二三四五六七八九]{2,3}五?”(?:期间|时期|末|以来|中后期)?"
-_NUMERAL = "[0-9０-９一二两三四五六七八九十]+"
-_RUN = r"(?:连续|时隔|近|用)?[0-9０-９一二两三四五六七八九十]+(?:[—\-–到至][0-9]+)?(?:个月|个季度|年)(?:来|间|时间|内)?"
 _STARTING = re.compile(r"(?:分别)?(?:由|从)(?!业)[^，。；：]*$")
 _MARKS = re.compile(r"[\s*\u3000\u200b]+")
 _JOINTS = frozenset("、和与及或")
@@ -63,8 +55,9 @@ _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
 _EDGE = "、，,；;：: 　．·-－—"
 _JOINS = re.compile(r"^[、，,；;：: 　．·\-－—》”’）)①-⑳]+|^(?:以及|和|与|及|或)(?=.)")
 _DONE_TO = re.compile(r"^对([^，。；]{2,24}?)(?:进行|实施|开展)了?(?=.)([^，。；]*)")
+_NEAR = 24  # characters before a number in which the words that lead to it stand
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
-_SINCE = re.compile(rf"(?:{_YEAR})的?$")
+_SINCE = re.compile(rf"(?:{YEAR})的?$")
 _ASIDE = re.compile(r"[（(](?:含|包括|不含|其中)[^（）()]*[）)]$")
 _DEALT = re.compile(r"分别|(?<![年平人亩户日月季])均(?=[^衡等]|$)")
 _RATIOS = frozenset(("share", "points", "multiple"))
@@ -85,57 +78,79 @@ def before(text: str, kind: str = "") -> Before:
     >>> before("辖内银行机构新增贷款")
     Before(noun='辖内银行机构贷款', verb='add', change='', reaches=False, rate=False, compare='', linked=False, dealt=False, of=False, against='', bound=None)
     """
-    words = _words()
+    words = number_words()
     text = _MARKS.sub("", text)
     of = text.endswith(_HANGS)
-    compare = against = ""
-    bound: Comparator | None = None
-    if kind in _RATIOS:
-        match = words.against.search(text) if of else None
-        if match:
-            against, bound = match["against"], _BOUNDS.get(match["verb"])
-        else:
-            match = words.compare.search(text)
-            compare = "" if match is None else "less" if match[1] in words.less else "more"
-        if match:
-            text = text[: match.start()]
-    text = words.than.sub("", words.basis.sub("", _STARTING.sub("", _SINCE.sub("", text))))
-    per = words.per.search(text)
+    text, compare, against, bound = _compared(text, of) if kind in _RATIOS else (text, "", "", None)
+    text = _without_asides(text)
+    per = words.per.search(text) if "每" in text else None
     if per:
         bound, text = _BOUNDS.get(per["verb"] or "", bound), text[: per.start()]
     noun, verb = _front(text)
-    change, reaches, rate, tail = "", False, False, ""
-    match = words.tail.search(noun)
+    noun, tail = _parted(noun)
+    change = ("down" if words.down.search(tail) else "up" if words.up.search(tail) else "") if tail else ""
+    rate = words.rate.search(tail) if change else None
+    noun, verb = _governed(_ASIDE.sub("", noun) if noun.endswith(("）", ")")) else noun, verb)
+    noun = _trimmed(noun)
+    if rate and compare:
+        noun += rate.group()  # 民间投资增速高于全国: what is compared is the rate
+    return Before(
+        noun=per["per"] + noun if per and noun else noun,
+        verb=verb,
+        change=change,
+        reaches=bool(change or tail) and words.reaches.search(tail) is not None,
+        rate=rate is not None,
+        compare=compare,
+        linked=bool(tail),
+        dealt=("分" in text or "均" in text) and _DEALT.search(text) is not None,
+        of=of,
+        against=against,
+        bound=bound,
+    )
+
+
+def _compared(text: str, of: bool) -> tuple[str, str, str, Comparator | None]:
+    """The words without what a ratio is compared with at their end; whether it is more or less; of what; and a bound."""
+    words = number_words()
+    match = words.against.search(text) if of else None
     if match:
-        tail, noun = match.group(), noun[: match.start()]
-        change = "down" if words.down.search(tail) else "up" if words.up.search(tail) else ""
-        reaches = words.reaches.search(tail) is not None
-        rate = words.rate.search(tail) is not None
-    noun = _ASIDE.sub("", noun)
+        return text[: match.start()], "", match["against"], _BOUNDS.get(match["verb"])
+    match = words.compare.search(text, max(0, len(text) - _NEAR))
+    if match:
+        return text[: match.start()], "less" if match[1] in words.less else "more", "", None
+    return text, "", "", None
+
+
+def _without_asides(text: str) -> str:
+    """The words without 由…, 按可比价格, 比上年 and the year at their end. Most have none of them, and are not searched."""
+    if "年" in text:
+        text = _SINCE.sub("", text)
+    if "由" in text or "从" in text:
+        text = _STARTING.sub("", text)
+    if "按" in text:
+        text = number_words().basis.sub("", text)
+    if "比" in text or "较" in text or "与" in text:
+        text = number_words().than.sub("", text)
+    return text
+
+
+def _parted(noun: str) -> tuple[str, str]:
+    """A noun, and the words at its end that move it or lead to the number: 投资|同比增长."""
+    words = number_words()
+    if noun[-1:] not in words.tail_ends:
+        return noun, ""
+    match = words.tail.search(noun, max(0, len(noun) - _NEAR))
+    return (noun[: match.start()], match.group()) if match else (noun, "")
+
+
+def _governed(noun: str, verb: str) -> tuple[str, str]:
+    """A noun behind a verb inside it (中央财政拟安排|补贴资金), or around one (银行|新增|贷款)."""
+    words = number_words()
     inner = words.inner.search(noun)
     if inner and inner.end() < len(noun):
         noun, verb = noun[inner.end() :], verb or words.kinds.get(inner["verb"], "act")
-    adding = words.adding.search(noun)
-    if adding:
-        noun, verb = noun[: adding.start()] + noun[adding.end() :], "add"
-    noun = _trimmed(noun)
-    if rate and compare and (own := words.rate.search(tail)):
-        noun += own.group()  # 民间投资增速高于全国: what is compared is the rate
-    if per and noun:
-        noun = per["per"] + noun
-    return Before(
-        noun,
-        verb,
-        change,
-        reaches,
-        rate,
-        compare,
-        bool(tail),
-        _DEALT.search(text) is not None,
-        of,
-        against,
-        bound,
-    )
+    adding = words.adding.search(noun) if "增" in noun else None
+    return (noun[: adding.start()] + noun[adding.end() :], "add") if adding else (noun, verb)
 
 
 def after(text: str) -> After:
@@ -146,7 +161,7 @@ def after(text: str) -> After:
     >>> after("的服装研发中心项目").of, after("")
     (True, After(noun='', predicate='', of=False, rest=''))
     """
-    words = _words()
+    words = number_words()
     text = _MARKS.sub("", text).rstrip(_EDGE[:9])
     of = text.startswith("的")
     if of:
@@ -187,7 +202,7 @@ def sums(noun: str) -> bool:
     >>> sums("总投资"), sums("固定资产投资")
     (True, False)
     """
-    return noun in _words().sums
+    return noun in number_words().sums
 
 
 def bare_head(noun: str) -> bool:
@@ -196,7 +211,7 @@ def bare_head(noun: str) -> bool:
     >>> bare_head("总量"), bare_head("粮食总产量")
     (True, False)
     """
-    return noun in _words().heads
+    return noun in number_words().heads
 
 
 def head_words() -> tuple[str, ...]:
@@ -204,15 +219,15 @@ def head_words() -> tuple[str, ...]:
 
 
 def too_general(noun: str) -> bool:
-    return noun in _words().generic
+    return noun in number_words().generic
 
 
 def ends_in_verb(noun: str) -> bool:
-    return _words().last_verb.search(noun) is not None
+    return number_words().last_verb.search(noun) is not None
 
 
 def is_price(noun: str) -> bool:
-    return _words().price.search(noun) is not None
+    return number_words().price.search(noun) is not None
 
 
 def starts_change(text: str) -> bool:
@@ -221,7 +236,7 @@ def starts_change(text: str) -> bool:
     >>> starts_change("提高到76.5%"), starts_change("左右增至"), starts_change("，提高到")
     (True, True, False)
     """
-    return _words().onward.match(text) is not None
+    return number_words().onward.match(text) is not None
 
 
 def acts(text: str) -> bool:
@@ -246,9 +261,9 @@ def topic(clause: str) -> str:
     whole = _WORKS.match(noun)
     if whole:
         return whole[0]
-    match = _words().topic_end.search(noun, 1)
+    match = number_words().topic_end.search(noun, 1)
     found = _trimmed(noun[: match.start()]) if match else ""
-    return found if 1 < len(found) <= 10 and found not in _words().generic else ""
+    return found if 1 < len(found) <= 10 and found not in number_words().generic else ""
 
 
 def first_object(text: str) -> str:
@@ -261,8 +276,8 @@ def first_object(text: str) -> str:
     """
     text = _DONE_TO.sub(r"\1\2", _MARKS.sub("", text))
     noun, _verb = _front(text)
-    noun = last_of_list(_words().tail.sub("", noun))
-    return _trimmed(_words().many.sub("", noun))
+    noun = last_of_list(number_words().tail.sub("", noun))
+    return _trimmed(number_words().many.sub("", noun))
 
 
 def subject(text: str) -> str:
@@ -277,7 +292,7 @@ def subject(text: str) -> str:
 
 def _front(text: str) -> tuple[str, str]:
     """The noun behind times, adverbs and verbs, and the kind of the verb that governs it."""
-    words = _words()
+    words = number_words()
     verb = ""
     while True:
         size = len(text)
@@ -306,95 +321,3 @@ def _trimmed(noun: str) -> str:
     if noun.count("“") != noun.count("”") or noun.count("（") != noun.count("）"):
         noun = noun.lstrip("”）").rstrip("“（")
     return noun
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    tail: re.Pattern[str]
-    up: re.Pattern[str]
-    down: re.Pattern[str]
-    reaches: re.Pattern[str]
-    rate: re.Pattern[str]
-    onward: re.Pattern[str]
-    than: re.Pattern[str]
-    basis: re.Pattern[str]
-    against: re.Pattern[str]
-    per: re.Pattern[str]
-    inner: re.Pattern[str]
-    adding: re.Pattern[str]
-    compare: re.Pattern[str]
-    front: re.Pattern[str]
-    time: re.Pattern[str]
-    adverbs: re.Pattern[str]
-    scope: re.Pattern[str]
-    last_verb: re.Pattern[str]
-    predicate: re.Pattern[str]
-    price: re.Pattern[str]
-    many: re.Pattern[str]
-    topic_end: re.Pattern[str]
-    less: frozenset[str]
-    kinds: Mapping[str, str]  # of the verbs that are more than "act"
-    heads: frozenset[str]
-    generic: frozenset[str]
-    sums: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    """The lexicon as patterns, each compiled once."""
-    of = measure_words()
-    up, down, change = "|".join(of["up"]), "|".join(of["down"]), _any(of["change"])
-    moved = f"{up}|{down}|{change}"
-    ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
-    verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"]))
-    acts = _any((*of["act"], *of["light"]))
-    nouns = f"{_any(of['noun'])}|{'|'.join(of['own'])}"
-    adverbs = f"{_any(of['lead'])}|{'|'.join(of['time'])}"
-    bounds = _any(word for table in BOUNDS.values() for word in table)
-    return _Words(
-        tail=re.compile(rf"(?:{ends})+$"),
-        up=re.compile(up),
-        down=re.compile(down),
-        basis=re.compile(r"按照?[^，。；、]{0,4}(?:可比|不变|现行)(?:价格?|口径|标准)?(?:计算)?"),
-        against=re.compile(
-            rf"(?:分别|均|都)*(?P<verb>是|为|相当于|达到|达|{bounds})(?P<against>[^，。；、]{{1,20}})的$"
-        ),
-        per=re.compile(
-            rf"(?P<verb>{bounds})?(?P<per>每(?:[百千万亿十]+)?(?:人口?|名|户|亩|平方公里|公里|立方米|吨|所|个|家)?[^，。；、]{{0,2}})$"
-        ),
-        inner=re.compile(
-            rf"(?:分别|拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已|就)(?P<verb>{acts})(?!率|量|额|度|值)"
-        ),
-        adding=re.compile(r"(?<=.)(?:新增加的|新增的|新增|净增)(?=..)(?!.{0,4}就业)"),
-        reaches=re.compile(rf"(?:{moved})(?:了)?(?:到|至|为|成)(?:了)?(?:{_any(of['reach'])})*$"),
-        rate=re.compile(r"(?:[增涨升降减跌]幅|增速|增长率|增长速度)"),
-        onward=re.compile(rf"[^，。；、：\n]{{0,5}}?(?:{moved})(?:了)?(?:到|至|为|成)"),
-        than=re.compile(
-            rf"(?:(?<![可占对同环之])比|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
-        ),
-        compare=re.compile(
-            rf"({_any(of['compare'])})(?![^，。；、]*(?:占比|比重|率达|达到))([^，。；、0-9的]{{1,16}})$"
-        ),
-        front=re.compile(
-            rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?!到|至|为|成|率|量|额)(?:了|好)?"
-        ),
-        time=re.compile(rf"(?:{'|'.join(of['time'])}|{_YEAR}|{_PLAN}|{_RUN})+"),
-        adverbs=re.compile(rf"(?:{adverbs})*"),
-        scope=re.compile(rf"(?:{_any(of['scope'])})(?!居民)"),
-        last_verb=re.compile(rf"(?:{verbs})$"),
-        predicate=re.compile("|".join(of["predicate"])),
-        price=re.compile(_any(of["price"])),
-        many=re.compile(r"^(?:一大?批|一系列|一些|若干|部分|多个)"),
-        topic_end=re.compile(
-            rf"{'|'.join(of['predicate'])}|{moved}|坚持|快速|迅速|较快|发展|明显|保持|增势|稳定|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
-        ),
-        less=frozenset(of["less"]),
-        kinds={word: kind for kind in ("light", "cut", "raise", "add") for word in of[kind]},
-        heads=frozenset(of["head"]),
-        generic=frozenset(of["generic"]),
-        sums=frozenset(of["money_verb"]),
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))

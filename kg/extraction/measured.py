@@ -174,6 +174,8 @@ def owner_of(noun: str) -> str:
     >>> owner_of("规模以上工业企业增加值"), owner_of("高新技术企业"), owner_of("上市企业总量")
     ('规模以上工业企业', '高新技术企业', '上市企业')
     """
+    if not noun.endswith(head_words()):
+        return noun
     for head in head_words():
         if noun.endswith(head) and len(noun) > len(head) + 1:
             return noun[: -len(head)]

@@ -39,7 +39,7 @@ _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for e
 @Language.component("kg_measures")
 def measures(doc: Doc) -> Doc:
     state = state_of(doc)
-    text = doc.text
+    text = state.document.layout.text
     sentences = [sentence.start for sentence in state.sentences]
     reader = _Reader(state, text)
     starts = reader.starts
@@ -223,8 +223,9 @@ def _groups(text: str, quantities: Sequence[Quantity], draft: Draft, bounds: lis
         begin = quantities[first].start
         at = bisect_left(bounds, begin)
         start = max(last, bounds[at - 1] + 1 if at else draft.start)
-        alone = not before(text[start:begin]).noun
-        while place + 1 < count and _together(text, quantities[place], quantities[place + 1], alone):
+        while place + 1 < count and _together(
+            text, start, quantities[first], quantities[place], quantities[place + 1]
+        ):
             place += 1
         end = quantities[place].end
         at = bisect_left(bounds, end)
@@ -255,15 +256,15 @@ def _parted(text: str, end: int, start: int) -> tuple[int, int]:
     return end + joint.start(), end + joint.end()
 
 
-def _together(text: str, one: Quantity, other: Quantity, alone: bool) -> bool:
+def _together(text: str, start: int, first: Quantity, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand side by side with nothing between them but a joint, and share a noun."""
     if one.kind in _APART or other.kind in _APART or (one.kind == "rank") != (other.kind == "rank"):
         return False
     if not _JOINED.fullmatch(text, one.end, other.start):
         return False
-    if one.end == other.start or alone:
+    if one.end == other.start or not after(text[other.end : other.end + 8]).noun:
         return True
-    return not after(text[other.end : other.end + 8]).noun
+    return not before(text[start : first.start]).noun  # 推进10方面、142项重点任务
 
 
 def _bound_by_the_first(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

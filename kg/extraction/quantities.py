@@ -17,7 +17,8 @@ def quantities(doc: Doc) -> Doc:
     def reject(start: int, end: int, reason: str) -> None:
         state.explain("quantities", reason, start, end, "names or describes a thing, measures nothing")
 
-    found = [*find_quantities(doc.text, reject if state.trace is not None else None), *find_ranks(doc.text)]
+    text = state.document.layout.text  # the Doc's text, without joining its tokens again
+    found = [*find_quantities(text, reject if state.trace is not None else None), *find_ranks(text)]
     found.sort(key=lambda quantity: quantity.start)
     state.quantities = found
     if state.trace is not None:

@@ -9,7 +9,7 @@ from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import apart
 from kg.extraction.names.institutions import institution_names
-from kg.extraction.names.judged import OWNER, judged_names, owners_of
+from kg.extraction.names.judged import judged_names, owner_names
 from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.places import home, place_names, pointers
 from kg.extraction.names.things import posts_of, things_of
@@ -19,17 +19,15 @@ from kg.extraction.state import State, state_of
 @Language.component("kg_names")
 def names(doc: Doc) -> Doc:
     state = state_of(doc)
-    text = doc.text
+    text = state.document.layout.text  # doc.text would join a million tokens again
     edges = edges_of(text)
     place = home(state.document.profile)
     places = place_names(edges, place)
     bodies = institution_names(edges, place, {name.end: name.start for name in places})
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
-    judged = judged_names(edges)
-    names = [name for name in judged if name.rule != OWNER]
-    found = apart([*formula_names(edges, place), *bodies, *names, *places], len(text))
-    found += owners_of([name for name in judged if name.rule == OWNER], found)
+    found = apart([*formula_names(edges, place), *bodies, *judged_names(edges), *places], len(text))
+    found += owner_names(edges, found)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
     state.entities, state.names = things_of(found)
     state.posts = posts_of(held, state.entities)

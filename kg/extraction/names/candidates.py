@@ -15,13 +15,14 @@ from ahocorasick_rs import AhoCorasick
 
 from kg.extraction.names.edges import HIDDEN, Edges, edge_class, peel
 from kg.extraction.names.known import known_spans
-from kg.lexicon.nouns import Head, heads
+from kg.lexicon.nouns import Head, governors, heads
 
 LONGEST = 40
 _OF = "的"
 # Sorts whose names may begin with a verb, when a light verb governs them: 实施|优化营商环境专项行动.
 GOVERNED = frozenset({"programme", "rule", "happening", "award", "aim"})
 _KIND = "of:"  # sorts whose heads close lists of names, and make no names themselves
+_OWNED = frozenset({"", "open", "work", "site", "plant", "line", "of:work"})  # what closes a list of works
 _PARENTHESIS = frozenset("（(")
 _QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
 _GRADE = re.compile(
@@ -75,8 +76,7 @@ def candidates_of(edges: Edges) -> list[Candidate]:
     closing = {c.end: c.closing for c in listed}
     for more in (_objects(edges), _graded(edges), _invested(edges), _slogans(edges), _quotes(edges), phrases, _known(edges)):
         found |= {(c.start, c.end): replace(c, closing=closing[c.end]) if c.end in closing else c for c in more}
-    owners = [c for c in _owners(edges, found.values()) if (c.start, c.end) not in found]
-    return sorted((*found.values(), *owners), key=lambda c: (c.start, -c.end))
+    return sorted(found.values(), key=lambda c: (c.start, -c.end))
 
 
 def _phrases(edges: Edges) -> list[Candidate]:
@@ -127,7 +127,7 @@ def _variants(edges: Edges, head: Head, head_start: int, stop: int) -> list[Cand
     return [
         Candidate(start, stop, "phrase", head, head_start, cut, word, counted)
         for start, (cut, word, counted) in starts.items()
-        if 3 <= stop - start <= LONGEST and start <= head_start
+        if 3 <= stop - start <= LONGEST and start < head_start
     ]
 
 
@@ -222,11 +222,13 @@ def _slogans(edges: Edges) -> list[Candidate]:
     found = []
     for match in _SLOGAN.finditer(edges.masked):
         start, end = match.span()
-        left = edges.left(start + 1)
-        start = max(start, left)
+        first = edges.masked.find("、", start)
+        start, _ = peel(edges, max(start, edges.left(first)), first)
         parts = edges.masked[start:end].split("、")
         if 2 <= len(parts) <= 5 and 3 <= len(parts[0]) <= 8 and len({len(part) for part in parts}) == 1:
-            found.append(Candidate(start, end, "slogan", None, end, "even", edges.words.get(start, "")))
+            word = edges.words.get(start, "")
+            if word in governors()["before"]:
+                found.append(Candidate(start, end, "slogan", None, end, "even", word))
     return found
 
 
@@ -250,20 +252,25 @@ def _items(edges: Edges, ends: dict[int, Candidate]) -> list[Candidate]:
     return found
 
 
-def _owners(edges: Edges, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The first characters of a name, which may be whose it is: 雀巢|婴儿辅食. They are judged apart from the name itself."""
-    found: dict[tuple[int, int], Candidate] = {}
-    for c in candidates:
-        if c.sort not in ("phrase", "item", "invested") or c.start in edges.everyday or c.cut in ("join", "verb"):
-            continue
-        for end in range(c.start + 2, min(c.start + 6, c.end - 1)):
-            if edges.masked[end - 1] == HIDDEN or edges.masked[end - 1].isdigit():
-                break
-            if not edges.splits(end):
-                found.setdefault(
-                    (c.start, end), Candidate(c.start, end, "owner", None, end, "owner", c.before, c.counted, c.closing)
-                )
-    return list(found.values())
+def owners_of(edges: Edges, work: Candidate) -> list[Candidate]:
+    """The first characters of a work's name, which may be whose it is: 雀巢|婴儿辅食. They are judged apart from the name itself.
+
+    >>> from kg.extraction.names.edges import edges_of
+    >>> text = "抓好雀巢婴儿辅食等项目"
+    >>> work = Candidate(2, 8, "item", None, 8, "list", "抓好", False, "work")
+    >>> [text[c.start:c.end] for c in owners_of(edges_of(text), work)]
+    ['雀巢']
+    """
+    start = work.start
+    if work.cut == "whole" or edges.plain[start] or edges.plain[start + 1] or work.closing not in _OWNED:
+        return []
+    found = []
+    for end in range(start + 2, min(start + 6, work.end - 1)):
+        if edges.masked[end - 1] == HIDDEN or edges.masked[end - 1].isdigit():
+            break
+        if not edges.splits(end):
+            found.append(Candidate(start, end, "owner", None, end, "owner", work.before, work.counted, work.closing))
+    return found
 
 
 def _siblings(edges: Edges, phrases: object) -> list[Candidate]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.names.candidates import Candidate, candidates_of
+import numpy as np
+
+from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, scores, shares, weights
@@ -22,36 +24,41 @@ _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 OWNER = f"{RULE}.owner"
 
 
-def owners_of(owners: list[Found], names: list[Found]) -> list[Found]:
-    """The owners at the beginning of works that were found to be names."""
-    works = {name.start: name for name in names if name.type is Type.PROJECT}
-    best: dict[int, Found] = {}
-    for owner in owners:
-        work = works.get(owner.start)
-        if work and owner.end < work.end and owner.type is Type.INSTITUTION:
-            if owner.start not in best or owner.weight > best[owner.start].weight:
-                best[owner.start] = owner
-    return list(best.values())
-
-
 def judged_names(edges: Edges) -> list[Found]:
     """The names among the candidates, the surest first."""
     candidates = [c for c in candidates_of(edges) if c.sort != "quote" or edges.text[c.start : c.end] not in figures()]
+    return sorted(_judged(edges, candidates), key=lambda name: (-name.weight, name.start, -name.end))
+
+
+def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
+    """Whose the works are that were found to be names: 雀巢 in 雀巢婴儿辅食. They stand inside the works' names."""
+    works = [Candidate(n.start, n.end, "item", None, n.end, "list", "", closing="work") for n in names if _is_work(n)]
+    best: dict[int, Found] = {}
+    for owner in _judged(edges, [owner for work in works for owner in owners_of(edges, work)]):
+        if owner.type is Type.INSTITUTION and owner.weight > getattr(best.get(owner.start), "weight", 0.0):
+            best[owner.start] = owner
+    return list(best.values())
+
+
+def _is_work(name: Found) -> bool:
+    return name.type is Type.PROJECT and name.rule.startswith(RULE) and name.end - name.start > 4
+
+
+def _judged(edges: Edges, candidates: list[Candidate]) -> list[Found]:
     likely = shares(scores(traits_of(edges, candidates), weights()))
     found = []
-    for place, candidate in enumerate(candidates):
-        doubt = float(likely[place, 0])
-        if doubt < DOUBT:
-            type_ = CLASSES[int(likely[place, 1:].argmax()) + 1]
-            assert type_ is not None
-            name = plain(edges.text[candidate.start : candidate.end])
-            others = forms(name, candidate)
-            if thing := known_form(name):
-                name, type_, others = thing.name, thing.type, tuple(form for form in (name,) if form != thing.name)
-            found.append(
-                Found(candidate.start, candidate.end, type_, name, f"{RULE}.{candidate.sort}", others, weight=1 - doubt)
-            )
-    return sorted(found, key=lambda name: (-name.weight, name.start, -name.end))
+    for place in np.flatnonzero(likely[:, 0] < DOUBT) if candidates else ():
+        candidate = candidates[place]
+        type_ = CLASSES[int(likely[place, 1:].argmax()) + 1]
+        assert type_ is not None
+        name = plain(edges.text[candidate.start : candidate.end])
+        others = forms(name, candidate)
+        if thing := known_form(name):
+            name, type_, others = thing.name, thing.type, tuple(form for form in (name,) if form != thing.name)
+        weight = 1 - float(likely[place, 0])
+        rule = f"{RULE}.{candidate.sort}"
+        found.append(Found(candidate.start, candidate.end, type_, name, rule, others, weight=weight))
+    return found
 
 
 def plain(name: str) -> str:

@@ -5,7 +5,7 @@ The weights are learned from the labelled documents by `python -m kg.extraction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,43 +32,67 @@ class Weights:
     rows: Floats  # one row a trait and one of zeros, one column a class
 
 
-def scores(traits: Sequence[Sequence[str]], weights: Weights) -> Floats:
+def scores(traits: Iterable[Sequence[str]], weights: Weights) -> Floats:
     """For each candidate and each class how well they fit."""
-    if not traits:
-        return np.zeros((0, len(CLASSES)))
     index, starts = indices(traits, weights.places)
+    if not len(starts):
+        return np.zeros((0, len(CLASSES)))
     found: Floats = np.add.reduceat(weights.rows[index], starts, axis=0)
     return found
 
 
-def indices(traits: Sequence[Sequence[str]], places: dict[str, int]) -> tuple[Ints, Ints]:
+def indices(traits: Iterable[Sequence[str]], places: dict[str, int]) -> tuple[Ints, Ints]:
     """The rows of all traits, end to end, and where each candidate's begin."""
-    get, unknown = places.get, len(places)
-    flat = [get(trait, unknown) for row in traits for trait in row]
-    lengths = np.fromiter((len(row) for row in traits), np.int64, len(traits))
-    return np.array(flat, np.int64), np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    unknown = len(places)
+    get = places.get
+    flat: list[int] = []
+    starts: list[int] = []
+    for row in traits:
+        starts.append(len(flat))
+        flat += [get(trait, unknown) for trait in row]
+    return np.array(flat, np.int64), np.array(starts, np.int64)
 
 
 def shares(fits: Floats) -> Floats:
     """Scores as likelihoods that add up to one."""
+    if not len(fits):
+        return fits
     powers = np.exp(fits - fits.max(1, keepdims=True))
     found: Floats = powers / powers.sum(1, keepdims=True)
     return found
 
 
+def escaped(trait: str) -> str:
+    """A trait as it can stand in a table: white space and the like as escapes.
+
+    >>> escaped("p=\\n"), unescaped(escaped("p=\\n")) == "p=\\n"
+    ('p=\\\\n', True)
+    """
+    return trait if trait.isprintable() and "\\" not in trait else "".join(map(_escape, trait))
+
+
+def unescaped(trait: str) -> str:
+    return trait.encode("ascii", "backslashreplace").decode("unicode_escape") if "\\" in trait else trait
+
+
+def _escape(character: str) -> str:
+    kept = character.isprintable() and character != "\\"
+    return character if kept else character.encode("unicode_escape").decode()
+
+
 @cache
 def weights() -> Weights:
     """The weights that were learned."""
-    lines = files("kg.extraction.names").joinpath(FILE).read_text("utf-8").splitlines()
+    lines = files("kg.extraction.names").joinpath(FILE).read_text("utf-8").split("\n")
     places: dict[str, int] = {}
     rows: list[list[float]] = []
     for number, line in enumerate(lines, 1):
-        if line.startswith("#"):
+        if not line or line.startswith("#"):
             continue
         trait, *cells = line.split("\t")
         if len(cells) != len(CLASSES):
             raise LexiconError(f"{FILE} line {number}", f"has {len(cells)} weights", "train again; do not edit it by hand")
-        places[trait] = len(places)
+        places[unescaped(trait)] = len(places)
         rows.append([int(cell or 0) / 100 for cell in cells])
     rows.append([0.0] * len(CLASSES))
     return Weights(places, np.array(rows))

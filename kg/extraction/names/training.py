@@ -11,15 +11,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from kg.extraction.names.candidates import Candidate, candidates_of
+from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import forms, plain
-from kg.extraction.names.judgement import CLASSES, FILE, Floats, Ints, Weights, indices, shares
+from kg.extraction.names.judgement import CLASSES, FILE, Floats, Ints, Weights, escaped, indices, shares
 from kg.extraction.names.traits import traits_of
 from kg.ids import bare
 from kg.model import Type
@@ -51,8 +51,11 @@ def lesson(file: Path) -> Lesson:
             labels[bare(name)] = Type(entity["type"])
     edges = edges_of(text)
     candidates = candidates_of(edges)
+    works = [c for c in candidates if _label(text, c, labels) is Type.PROJECT and c.end - c.start > 4]
+    asked = {(c.start, c.end): c for work in works for c in owners_of(edges, replace(work, before="", cut="list", closing="work"))}
+    candidates += asked.values()
     classes = [CLASSES.index(_label(text, c, labels)) for c in candidates]
-    return Lesson(file.stem, text, candidates, traits_of(edges, candidates), np.array(classes, np.int64))
+    return Lesson(file.stem, text, candidates, list(traits_of(edges, candidates)), np.array(classes, np.int64))
 
 
 def _label(text: str, candidate: Candidate, labels: dict[str, Type]) -> Type | None:
@@ -92,7 +95,7 @@ def write(weights: Weights, file: Path) -> None:
     for trait in sorted(weights.places):
         cells = [round(float(cell) * 100) for cell in weights.rows[weights.places[trait]]]
         if any(cells):
-            lines.append("\t".join([trait, *(str(cell) if cell else "" for cell in cells)]))
+            lines.append("\t".join([escaped(trait), *(str(cell) if cell else "" for cell in cells)]))
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.names.candidates import Candidate
 from kg.extraction.names.edges import HIDDEN, Edges
@@ -18,13 +18,12 @@ _MARKS = frozenset("，。；：！？、,;:\n（）()“”")
 _STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 10, 10, 12, 12, 12, 15)
 
 
-def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> list[list[str]]:
-    """The traits of each candidate."""
+def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+    """The traits of each candidate, one after the other: kept all at once they would weigh more than the text."""
     text = edges.text
     counts = Counter(text[c.start : c.end] for c in candidates)
     sorts = {"quote": _quote, "known": _known}
-    rows = (sorts[c.sort](edges, c) if c.sort in sorts else _phrase(edges, c, counts) for c in candidates)
-    return [[_seen(trait) for trait in row] for row in rows]
+    return (sorts[c.sort](edges, c) if c.sort in sorts else _phrase(edges, c, counts) for c in candidates)
 
 
 def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
@@ -130,11 +129,6 @@ def _known(edges: Edges, c: Candidate) -> list[str]:
         f"kp={text[c.start - 1 : c.start]}",
         f"kp={text[c.start - 2 : c.start]}",
     ]
-
-
-def _seen(trait: str) -> str:
-    """A trait as it can stand in a table: white space is all the same."""
-    return trait if trait.isprintable() else "".join(c if c.isprintable() else "_" for c in trait)
 
 
 def _place(text: str, start: int, end: int) -> str:

@@ -20,6 +20,7 @@ COMMANDS = (
     "info",
     "validate",
     "read",
+    "review",
     "explain",
     "evaluate",
 )  # in the order of the help

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.errors import ReviewError
 from kg.ids import bare, thing_key
 from kg.model import Issue, Type
-from kg.resolution.merging import Draft
+from kg.resolution.merging import Draft, merges, roots
 from kg.resolution.review import PAIRS, Decided, Decision, complaint
 from kg.resolution.scope import related
 
@@ -17,6 +17,7 @@ from kg.resolution.scope import related
 class Settled:
     """Decisions about things that this build has."""
 
+    root: dict[str, str] = field(default_factory=dict)  # what the rules alone make one
     moved: dict[str, str] = field(default_factory=dict)  # key → key of the corrected type
     same: list[tuple[str, str]] = field(default_factory=list)
     apart: list[tuple[str, str]] = field(default_factory=list)  # different or unsure
@@ -27,8 +28,10 @@ class Settled:
 
 def settle(drafts: dict[str, Draft], decisions: Iterable[Decision]) -> Settled:
     """The decisions by keys. Corrections of type change the drafts; the others are for those who merge."""
-    settled = Settled()
     decisions = list(decisions)
+    if not decisions:
+        return Settled()
+    settled = Settled(root=roots(((pair.one, pair.other) for pair in merges(drafts).same), sorted(drafts)))
     for decision in (d for d in decisions if d.kind == "type"):
         if key := _known(decision, decision.subject, drafts, settled):
             settled.decided.append(Decided(decision, (_retyped(key, Type(decision.value), drafts, settled),)))
@@ -46,13 +49,13 @@ def settle(drafts: dict[str, Draft], decisions: Iterable[Decision]) -> Settled:
 
 
 def _known(decision: Decision, reference: str, drafts: Mapping[str, Draft], settled: Settled) -> str | None:
-    key = find(reference, drafts)
+    key = find(reference, drafts, settled.root)
     if key is None:
         settled.complaints.append(complaint(decision, f'"{reference}" is no thing', drafts, reference))
     return key
 
 
-def find(reference: str, drafts: Mapping[str, Draft]) -> str | None:
+def find(reference: str, drafts: Mapping[str, Draft], root: Mapping[str, str]) -> str | None:
     """The key that a reference means: itself, or the one thing of its type that bears its name in a place that fits.
 
     Rules change: what was project/哈创园 may be project/230100/哈创园 today, or go by its full name.
@@ -65,7 +68,7 @@ def find(reference: str, drafts: Mapping[str, Draft]) -> str | None:
     type_, name, place = parts[0], bare(parts[-1]), parts[1] if len(parts) == 3 else None
     bearers = [d for d in drafts.values() if d.type.lower() == type_ and related(place, d.place)]
     named = [d.key for d in bearers if name in d.names] or [d.key for d in bearers if name in d.aliases]
-    return named[0] if len(named) == 1 else None
+    return min(named) if len({root.get(key, key) for key in named}) == 1 else None
 
 
 def _retyped(key: str, type_: Type, drafts: dict[str, Draft], settled: Settled) -> str:

@@ -161,9 +161,15 @@ def related(one: str | None, other: str | None) -> bool:
 
 
 def one_place(one: str | None, other: str | None) -> bool:
-    """Whether two scopes are one place, though it was renamed in between."""
+    """Whether two scopes are one place: the same, renamed in between, or run as one.
+
+    >>> one_place("130625", "130609"), one_place("230100_z1", "230109"), one_place("230100", "230109")
+    (True, True, False)
+    """
+    if one == other:
+        return True
     a, b = (by_code(code) if code else None for code in (one, other))
-    return one == other or (a is not None and b is not None and current(a) == current(b))
+    return a is not None and b is not None and (current(a) == current(b) or run_with(a) == b)
 
 
 def bears_place(name: str, code: str) -> bool:

@@ -100,6 +100,9 @@ _ANY_YEAR = re.compile(rf"{_YEAR}年")
 _THIS_YEAR = re.compile(
     rf"{_YEAR}年，?是(?![^。\n]{{0,40}}(?:取得|成就|不平凡|里程碑|极|实现了))[^。\n]{{0,40}}(?:开局|关键|之年|重要)"
 )
+_NOW = re.compile("今年(?:是|政府工作|经济社会|工作|的?(?:主要|总体))|做好今年|新的一年")
+_OPENING = 900
+_A_REVIEW = 1500  # characters: so much at least is told of a year that is over
 _CONGRESS = re.compile(
     r"(?P<how>从去年[^。\n]{0,8}?|[向在是]|我[们們])?第(?P<term>[一二三四五六七八九十]{1,3})[届屆](?:全国人民代表大会|全國人民代表大會)(?:第(?P<session>[一二三四五六七八九十])次[会會][议議議])?(?P<term_over>[^。\n]{0,30}五年)?"
 )
@@ -153,9 +156,15 @@ def _from_text(text: str) -> Told | None:
         return told
     counts = Counter(_number(match[1]) for match in _ANY_YEAR.finditer(text[: max(3000, len(text) // 2)]))
     most, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    named = Counter(_number(match[1]) for match in _THIS_YEAR.finditer(text))
-    if named and (count < 3 or max(named) - most in (0, 1)):
-        return Told(str(max(named)), f"{max(named)}年 is called the year ahead")
+    named = [(_number(match[1]), match.end()) for match in _THIS_YEAR.finditer(text)]
+    if named:
+        latest, at = max(named, key=lambda item: (item[0], -item[1]))
+        if latest + 1 in {_number(match[1]) for match in _PLAN_YEAR.finditer(text)}:
+            return Told(str(latest + 1), f"tasks are set for {latest + 1}年")
+        if at < _OPENING and _NOW.search(text, at + _A_REVIEW):
+            return Told(str(latest + 1), f"{latest}年 is told of long before 今年")
+        if count < 3 or latest - most in (0, 1):
+            return Told(str(latest), f"{latest}年 is called the year ahead")
     ahead = Counter(_number(match[1]) for match in _PLAN_YEAR.finditer(text))
     if count < 3 and ahead:
         return Told(str(ahead.most_common(1)[0][0]), "tasks are set for it")

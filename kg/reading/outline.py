@@ -15,7 +15,6 @@ _REPORTED = ("报告指出", "报告提出")
 _MAYBE_OTHER = re.compile(
     "困难|问题|不足|差距|短板|挑战|政府|自身|治理|作风|附|职能|从严|行政"
 )  # a topic may leave its part
-_TURN = 55  # rank of a part that opens without a heading
 _GREETING = re.compile(
     r"位代表|请予审[议查]|提出意见|(?:代表|受).{0,20}(?:政府|国务院|行署|管委会).{0,30}(?:报告|工作)|第.{1,3}次会议"
 )
@@ -187,11 +186,11 @@ def _turn(line: str, now: Part | None, seen: int, year: int | None, *, explicit:
 
 
 def _turn_rank(nodes: list[_Node], stack: list[int], part: Part) -> int:
-    """A turn closes all that stands under the part before it; shortcomings stand inside the review."""
-    if part is Part.CHALLENGES:
-        return _TURN
-    upper = [nodes[index].rank for index in stack if nodes[index].rank <= FIRST]
-    return upper[-1] + 1 if part is Part.SELF and upper else (upper[-1] if upper else ALONE_PART)
+    """A turn takes the place of the part that held before it; shortcomings and self-building stand right under that part."""
+    upper = [nodes[index].rank for index in stack if nodes[index].rank <= FIRST and nodes[index].told]
+    if not upper:
+        return ALONE_PART
+    return upper[0] + 1 if part in (Part.CHALLENGES, Part.SELF) else upper[0]
 
 
 def _with_front(text: str, nodes: list[_Node]) -> list[_Node]:

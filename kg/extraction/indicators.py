@@ -91,7 +91,7 @@ def before(text: str, kind: str = "") -> Before:
     change = ("down" if words.down.search(tail) else "up" if words.up.search(tail) else "") if tail else ""
     rate = words.rate.search(tail) if change else None
     noun, verb = _governed(_ASIDE.sub("", noun) if noun.endswith(("）", ")")) else noun, verb)
-    noun = _trimmed(noun)
+    noun = _trimmed(_SINCE.sub("", noun) if noun.endswith("年") else noun)
     if rate and compare:
         noun += rate.group()  # 民间投资增速高于全国: what is compared is the rate
     return Before(
@@ -303,7 +303,8 @@ def _front(text: str) -> tuple[str, str]:
         match = words.front.match(text)
         if match:
             found = match["verb"]
-            if text[match.end() :] in words.heads and words.kinds.get(found, "act") == "act":
+            rest = text[match.end() :]
+            if rest in words.heads and rest not in words.sums and words.kinds.get(found, "act") == "act":
                 break  # 签约金额, 融资规模: the verb is a part of the noun
             if verb in ("", "light"):
                 verb = words.kinds.get(found, "act")

@@ -168,6 +168,12 @@ def _single(noun: str) -> str:
     return re.split("、|等(?=[^级教化次候]|$)", noun)[0]
 
 
+def _of_the_last(head: str, context: Context) -> str:
+    """第一产业增加值增长6.6%，增速居全国第2位: the head belongs to what was measured last."""
+    last = context.nouns[-1] if context.nouns else ""
+    return last if last.endswith(head) else last + head
+
+
 def owner_of(noun: str) -> str:
     """What a measured noun belongs to: 项目 of 项目占地, 企业 of 企业总数.
 
@@ -188,7 +194,7 @@ def _plain(noun: str) -> str:
 
 # Where something stands in an order: 居全省第一, 列东北地区之首.
 _STANDS = re.compile(
-    r"(?:连续|均|并|稳步|排名|位次|总量|增速|数量|规模)*(?:位居|位列|位于|列|稳居|居|跃居|升至|升到|跃升至?|跃至|前移至?|重返|重回|保持|排名|排"
+    r"(?:连续|均|并|稳步|排名|位次)*(?:位居|位列|位于|列|稳居|居|跃居|升至|升到|跃升至?|跃至|前移至?|重返|重回|保持|排名|排"
     r"|晋级|晋升|进入|跻身|荣获|获得?|夺得|取得|达到|上升到|上升至)"
 )
 _LIST = re.compile(r"强|佳|榜|竞争力|指数|评价|考核|大赛|名单|排行|评比|测评|城市群|百大")
@@ -216,7 +222,7 @@ def ranked(words: str, context: Context, clause_before: str) -> str:
         owner = ""
     owner = subject(_SPAN.sub("", owner)).removesuffix("分别")
     if owner and not _SPEAKER.match(owner):
-        return context.base + owner if bare_head(owner) and context.base else owner
+        return _of_the_last(owner, context) if bare_head(owner) else owner
     if scope and _LIST.search(scope) and not _AREA_ONLY.match(scope):
         return subject(scope)
     return context.nouns[-1] if context.nouns else first_object(_FIGURES.split(clause_before)[-1])

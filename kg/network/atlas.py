@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, Protocol
 
 from kg.errors import GraphError
@@ -151,13 +152,13 @@ def read(store: Answers) -> Atlas:
     sources = _sources(store)
     if not sources:
         raise GraphError("the graph", "holds no document", "build it with `kg build PATH --graph DIR`")
-    words = _words(store)
+    words, numbers = _words(store), _numbers(store)
     return Atlas(
         sources=sources,
         headings=_headings(store),
         words=words,
-        numbers=_numbers(store),
-        things=_things(store, words),
+        numbers=numbers,
+        things=_things(store, words, numbers),
         facts=_facts(store),
         follow=_follow(store),
         names=_names(store),
@@ -176,14 +177,21 @@ def mentions(store: Answers) -> tuple[Mention, ...]:
 
 
 def _sources(store: Answers) -> dict[str, Source]:
-    one = _Columns(store)
+    one = partial(_one, store)
     publisher, title, text = one(v.PUBLISHER), one(v.TITLE), one(v.TEXT)
     file, issued, year, level = one(v.FILE_NAME), one(v.ISSUED), one(v.PLAN_YEAR), one(v.LEVEL)
     issuer, place, version = one(v.ISSUER), one(v.PLACE), one(v.VERSION_OF)
+    names = one(v.PREF_LABEL)
+
+    def described(iri: str) -> tuple[str | None, ...]:
+        """What a document without a title is called."""
+        who = names.get(issuer.get(iri, "")) or names.get(place.get(iri, ""))
+        return who, year.get(iri), file.get(iri)
+
     return {
         iri: Source(
             iri=iri,
-            title=title.get(iri) or file.get(iri) or local(iri),
+            title=title.get(iri) or " · ".join(filter(None, described(iri))) or local(iri),
             text=text.get(iri, ""),
             file=file.get(iri),
             publisher=publisher.get(iri),
@@ -199,7 +207,7 @@ def _sources(store: Answers) -> dict[str, Source]:
 
 
 def _headings(store: Answers) -> dict[str, Heading]:
-    one = _Columns(store)
+    one = partial(_one, store)
     source, start, body, end = one(v.SOURCE), one(v.START), one(v.BODY), one(v.END)
     title, label, above, part = one(v.TITLE), one(v.PREF_LABEL), one(v.BROADER), one(v.PART)
     return {
@@ -218,7 +226,7 @@ def _headings(store: Answers) -> dict[str, Heading]:
 
 
 def _words(store: Answers) -> dict[str, Words]:
-    one, many = _Columns(store), _Lists(store)
+    one, many = partial(_one, store), partial(_many, store)
     source, start, end, quote = one(v.SOURCE), one(v.START), one(v.END), one(v.QUOTE)
     by, speaker, strength, period = one(v.BY), one(v.SPEAKER), one(v.STRENGTH), one(v.PERIOD)
     deadline, deadline_text, section = one(v.DEADLINE), one(v.DEADLINE_TEXT), one(v.SECTION)
@@ -255,7 +263,7 @@ def _words(store: Answers) -> dict[str, Words]:
 
 
 def _numbers(store: Answers) -> dict[str, Number]:
-    one = _Columns(store)
+    one = partial(_one, store)
     indicator, name, form = one(v.INDICATOR), one(v.INDICATOR_TEXT), one(v.FORM)
     comparator, value, upper = one(v.COMPARATOR), one(v.VALUE), one(v.UPPER_VALUE)
     unit, text = one(v.UNIT), one(v.VALUE_TEXT)
@@ -278,12 +286,14 @@ def _numbers(store: Answers) -> dict[str, Number]:
     }
 
 
-def _things(store: Answers, words: Mapping[str, Words]) -> dict[str, Thing]:
-    used = {theme for one in words.values() for theme in one.themes}
-    kinds = [(kind, iri) for kind in (*TYPES, INDICATOR) for iri in _instances(store, kind)]
-    kinds += [(THEME, iri) for iri in used]
+def _things(store: Answers, words: Mapping[str, Words], numbers: Mapping[str, Number]) -> dict[str, Thing]:
+    """Themes and indicators that nothing speaks of stand in the ontology, not in this graph's pictures."""
+    measured = {one.indicator for one in numbers.values()}
+    kinds = [(kind, iri) for kind in TYPES for iri in _instances(store, kind)]
+    kinds += [(INDICATOR, iri) for iri in _instances(store, INDICATOR) if iri in measured]
+    kinds += [(THEME, iri) for iri in {theme for one in words.values() for theme in one.themes}]
     names = _labels(store, v.PREF_LABEL)
-    others = _Lists(store)(v.ALT_LABEL)
+    others = _many(store, v.ALT_LABEL)
     found = [
         Thing(
             iri=iri,
@@ -354,27 +364,17 @@ def _instances(store: Answers, kind: str) -> list[str]:
     return sorted(x.value for (x,) in store.query(f"SELECT ?x WHERE {{ ?x {v.TYPE} {v.cg(kind)} }}"))
 
 
-class _Columns:
+def _one(store: Answers, term: str) -> dict[str, str]:
     """The one value of a property, by subject: the smallest, should a broken graph hold two."""
-
-    def __init__(self, store: Answers) -> None:
-        self._store = store
-
-    def __call__(self, term: str) -> dict[str, str]:
-        return {key: values[0] for key, values in _Lists(self._store)(term).items()}
+    return {key: values[0] for key, values in _many(store, term).items()}
 
 
-class _Lists:
+def _many(store: Answers, term: str) -> dict[str, tuple[str, ...]]:
     """All values of a property, by subject."""
-
-    def __init__(self, store: Answers) -> None:
-        self._store = store
-
-    def __call__(self, term: str) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for s, o in self._store.query(f"SELECT ?s ?o WHERE {{ ?s {term} ?o }}"):
-            found.setdefault(s.value, []).append(o.value)
-        return {key: tuple(sorted(values)) for key, values in found.items()}
+    found: dict[str, list[str]] = {}
+    for s, o in store.query(f"SELECT ?s ?o WHERE {{ ?s {term} ?o }}"):
+        found.setdefault(s.value, []).append(o.value)
+    return {key: tuple(sorted(values)) for key, values in found.items()}
 
 
 def local(iri: str) -> str:

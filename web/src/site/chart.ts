@@ -92,7 +92,9 @@ function small([who, formName, unitName]: [string, string, string], points: Poin
   const tip = h("figcaption", { class: "chart-tip", lang: "zh-Hans" });
   const rest = () => fill(tip, say("点一个标记看原句。", "Click a mark for its sentence."));
   rest();
-  const ticks = [low, (low + high) / 2, high / 1.12].filter((value, at, list) => list.indexOf(value) === at);
+  const ticks = [low, (low + high) / 2, high / 1.12].filter(
+    (value, at, list) => list.indexOf(value) === at && (formName !== "Rank" || Number.isInteger(value)),
+  );
   const picture = s(
     "svg",
     {

@@ -50,8 +50,9 @@ _SUBJECT = re.compile(
 )
 
 # Words by which a government speaks of its own place; how often they stand tells the level.
+# 居全省第一, 全国首批 measure by the place above and do not count; 我国 does, where nothing local is said as often.
 _SELF = re.compile(
-    r"(?:全|我|本)(?P<a>省|市|县|区|州|盟|旗|国|國)|(?<![\u4e00-\u9fff])(?P<b>省|市|县|区|州|盟|旗)(?:委|政府|人民政府|人大)"
+    r"(?<![居列占于过为在位获超达入全])(?:全|我|本)(省|市|县|区|州|盟|旗)(?!第|首|前|最|唯|领先|平均|排名|级|内外)|(我国|全国各族人民|我國|全國各族人民)"
 )
 _UNIT_LEVEL = {
     "省": Level.PROVINCE, "自治区": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "自治州": Level.CITY, "盟": Level.CITY, "行署": Level.CITY, "地区": Level.CITY,
@@ -134,6 +135,8 @@ def named(words: str, text: str = "") -> Place | None:
     if words in _COMMON_UNITS:
         return None
     for start in range(len(words) - 1):
+        if start and len(words) - start == 2 and words[start - 1] not in _BEFORE_SHORT:
+            return None  # 完成县: not 成县
         found = places.find(words[start:])
 
         if not found:
@@ -160,11 +163,14 @@ def _one(found: tuple[Place, ...], before: str, text: str) -> Place | None:
     return lasting[0]
 
 
+_BEFORE_SHORT = "在于省市州区盟"  # what may stand before a name of two characters
+
+
 # --- by what the text speaks of most -----------------------------------------------------------------------------
 
 _SAMPLE = 30_000
 _GENERIC = re.compile(".[区县市]")  # 新区, 城区, 矿区: names of districts, but oftener common words
-_OFTEN = 12  # so often a common word is no common word
+_OFTEN = 12
 _LEAST = 4  # a place spoken of more seldom than this tells nothing
 
 
@@ -175,7 +181,7 @@ def _own_level(head: str, text: str) -> tuple[str, Level] | None:
         for unit in sorted(_COMMON_UNITS, key=len, reverse=True):
             if match["name"].endswith(unit):
                 return unit, _UNIT_LEVEL[unit]
-    counts = Counter(match["a"] or match["b"] for match in _SELF.finditer(text[:_SAMPLE]))
+    counts = Counter(match[1] or "国" for match in _SELF.finditer(text[:_SAMPLE]))
     if not counts:
         return None
     unit, count = counts.most_common(1)[0]
@@ -186,7 +192,18 @@ def _by_weight(text: str, hint: tuple[str, Level] | None) -> Speaker | None:
     """The place that is spoken of most, at the level that the document gives itself."""
     if hint and hint[1] is Level.NATION:
         return _speaker(places.by_code(places.NATION), f"speaks of itself as 全{hint[0]}")
-    weights = _weights(text[:_SAMPLE])
+    fitting: list[tuple[str, float]] = []
+    for doubtful in (False, True):
+        fitting = fitting or _fitting(_weights(text[:_SAMPLE], doubtful=doubtful), hint)
+    if not fitting or (len(fitting) > 1 and fitting[1][1] * 1.25 > fitting[0][1]):
+        return None
+    place = _place(fitting[0][0])
+    reason = f"speaks of {place.name} most" + (f", and of itself as 全{hint[0]}" if hint else "")
+    return Speaker(place, place.level, issuer_of(place), reason, named=False)
+
+
+def _fitting(weights: dict[str, float], hint: tuple[str, Level] | None) -> list[tuple[str, float]]:
+    """The places that could speak here, the weightiest first."""
     weights.pop(places.NATION, None)
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     if hint:
@@ -201,25 +218,22 @@ def _by_weight(text: str, hint: tuple[str, Level] | None) -> Speaker | None:
             )
     else:
         fitting = [item for item in ranked if _place(item[0]).kind != "province"]
-    if not fitting or fitting[0][1] < _LEAST or (len(fitting) > 1 and fitting[1][1] * 1.25 > fitting[0][1]):
-        return None
-    place = _place(fitting[0][0])
-    reason = f"speaks of {place.name} most" + (f", and of itself as 全{hint[0]}" if hint else "")
-    return Speaker(place, place.level, issuer_of(place), reason, named=False)
+    return fitting if fitting and fitting[0][1] >= _LEAST else []
 
 
 def _fits(place: Place, unit: str, level: Level) -> bool:
-    if unit == "市":
+    if unit in ("市", "区"):
         return place.name.endswith(unit)
     if unit in ("州", "盟", "旗", "县"):
         return place.level is level and unit in place.name
     return place.level is level
 
 
-def _weights(text: str) -> dict[str, float]:
+def _weights(text: str, *, doubtful: bool) -> dict[str, float]:
     """How much a text speaks of each place: each mention counts for it, and half for the place that contains it.
 
-    A short form that is also a common word (合作, 资源) counts where the text names the place or the one above it in full.
+    A short form that is also a common word (合作, 资源) counts where the text names the place or the one above it in full;
+    `doubtful`: also where it stands too often for a common word.
     """
     matcher, forms = _matcher()
     counts = Counter(index for index, _, _ in matcher.find_matches_as_indexes(text))
@@ -232,7 +246,9 @@ def _weights(text: str) -> dict[str, float]:
             codes = tuple(code for code in codes if code in sure) or codes
         for code in codes:
             parent = _place(code).parent
-            if form.weak and code not in sure and parent not in sure and count < _OFTEN:
+            if code not in sure and _place(code).until:
+                continue
+            if form.weak and code not in sure and parent not in sure and not (doubtful and count >= _OFTEN):
                 continue
             weights[code] = weights.get(code, 0) + count
             if parent and len(codes) == 1:

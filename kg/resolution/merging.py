@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.ids import bare
-from kg.lexicon.bodies import complete
-from kg.lexicon.places import by_code, current
+from kg.lexicon.bodies import complete, short_name
+from kg.lexicon.places import ancestors, by_code, current, full_name
 from kg.model import Entity, Type
 from kg.resolution.scope import bears_place, is_coined, is_distinctive, one_place, related
 
@@ -62,7 +62,7 @@ def merges(drafts: Mapping[str, Draft]) -> Merges:
     """All pairs of keys that the rules find. Officials come last: what posts they hold in which body must be known before."""
     people = [draft for draft in drafts.values() if draft.type is Type.OFFICIAL]
     others = [draft for draft in drafts.values() if draft.type is not Type.OFFICIAL]
-    found = [*_renamed(others), *_named_alike(others), *_by_alias(others)]
+    found = [*_renamed(others), *_named_alike(others), *_with_place(others), *_by_alias(others)]
     root = roots(((one, other) for _, sure, one, other in found if sure), sorted(drafts))
     found += _people(people, root)
     same = {_pair(rule, one, other) for rule, sure, one, other in found if sure}
@@ -126,6 +126,28 @@ def _verdict(name: str, one: Draft, other: Draft) -> bool | None:
         scopes = {place for place in (one.place, other.place) if place}
         return distinctive or is_coined(name) or all(bears_place(name, place) for place in scopes)
     return False if distinctive else None
+
+
+def _with_place(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
+    """One page names the place, the place's own page need not: 哈尔滨科技大市场, 科技大市场."""
+    plain: dict[tuple[Type, str, str], list[str]] = defaultdict(list)
+    for draft in drafts:
+        for name in sorted(draft.names) if draft.place else ():
+            plain[draft.type, draft.place or "", name].append(draft.key)
+    for draft in drafts:
+        for code, rest in _behind_place(draft):
+            yield from (("placed", True, key, draft.key) for key in plain.get((draft.type, code, rest), ()))
+
+
+def _behind_place(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Places whose names begin a name, and what is left of it."""
+    place = by_code(draft.place) if draft.place and draft.type is not Type.PLACE else None
+    for p in (place, *ancestors(place)) if place else ():
+        for name in sorted(draft.names):
+            fronts = [front for front in (full_name(p), p.name, short_name(p)) if name.startswith(front)]
+            rest = name[len(max(fronts, key=len, default=name)) :]
+            if len(rest) >= _SHORTEST_ALIAS:
+                yield p.code, rest
 
 
 def _people(drafts: Iterable[Draft], root: Mapping[str, str]) -> Iterator[tuple[str, bool, str, str]]:

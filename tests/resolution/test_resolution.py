@@ -112,6 +112,17 @@ def test_an_alias_of_two_things_is_a_candidate() -> None:
     assert {pair.rule for pair in things.candidates} == {"alias"}
 
 
+def test_the_place_before_a_name_may_be_left_out_in_the_place_alone() -> None:
+    full = thing(Type.PROJECT, "哈尔滨科技大市场")
+    short = thing(Type.PROJECT, "科技大市场")
+    things = resolve([page("a", SONGBEI, full), page("b", HARBIN, short), page("c", MUDANJIANG, short)])
+    assert nodes(things, Type.PROJECT, "科技大市场") == [
+        "project/230100/科技大市场",
+        "project/231000/科技大市场",
+    ]
+    assert things.things["project/230100/科技大市场"].name == "哈尔滨科技大市场"
+
+
 def test_people_are_one_by_their_body_alone() -> None:
     government = thing(Type.INSTITUTION, "高唐县人民政府", "371526")
     elsewhere = thing(Type.INSTITUTION, "高阳县人民政府", "130628")

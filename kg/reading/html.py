@@ -30,7 +30,6 @@ _DROPPED = frozenset(
         "embed",
         "audio",
         "video",
-        "form",
         "button",
         "select",
         "option",
@@ -45,7 +44,7 @@ _DROPPED = frozenset(
     ]
 )
 _BLOCKS = frozenset(
-    "address article blockquote body br center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td tfoot th thead tr ul".split()
+    "address article blockquote body br center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHROME = re.compile(

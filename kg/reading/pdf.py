@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from kg.errors import InputError
 from kg.reading.formats import Taken
@@ -16,6 +16,11 @@ from kg.reading.formats import Taken
 _MARGIN = 0.09  # of the page's height, above and below: where running titles and page numbers stand
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·第页]*\d{1,4}[\s\-—–－·页]*(?:[/共].*)?$")
 _DIGITS = re.compile(r"\d+")
+_NO_CHARACTER = (
+    "\0\x02\ufffe\uffff"  # what stands for a glyph without a meaning, or a hyphen at the end of a line
+)
+_WORD_GAP = 0.15  # of a character's height, between Latin words
+_RUN_GAP = 0.6  # of a character's height: what is further apart is another run, perhaps another column
 _OFTEN = 3  # a line in the margin of so many pages is a running title
 
 
@@ -30,10 +35,10 @@ class _Line:
     text: str
 
 
-def take(raw: bytes, place: object) -> Taken:
+def take(content: bytes, place: object) -> Taken:
     """The text of a PDF."""
     try:
-        document = PdfDocument(raw)
+        document = PdfDocument(content)
     except PdfiumError as fault:
         if "assword" in str(fault):
             raise InputError(place, "is locked with a password", "save it without one") from None
@@ -57,35 +62,32 @@ def take(raw: bytes, place: object) -> Taken:
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
-    """The lines of a page as its text layer has them; pieces that touch each other are one."""
+    """The stretches of text of a page: characters that follow each other on a line, whatever their font."""
     layer = page.get_textpage()
-    pieces = []
-    for index in range(layer.count_rects()):
-        left, bottom, right, top = layer.get_rect(index)
-        text = layer.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", "")
-        text = text.replace("\ufffe", "").replace("\x02", "")
-        if text.strip():
-            pieces.append(_Line(left, bottom, right, top, text))
+    runs: list[_Line] = []
+    for index in range(layer.count_chars()):
+        mark = chr(raw.FPDFText_GetUnicode(layer, index))
+        if mark.isspace() or mark in _NO_CHARACTER:
+            continue
+        left, bottom, right, top = layer.get_charbox(index, loose=True)
+        run = runs[-1] if runs else None
+        if run is None or not _follows(run, left, bottom, top):
+            runs.append(_Line(left, bottom, right, top, mark))
+            continue
+        apart = left - run.right > (top - bottom) * _WORD_GAP and run.text[-1].isascii() and mark.isascii()
+        run.text += " " + mark if apart else mark
+        run.right = max(run.right, right)
+        run.bottom, run.top = min(run.bottom, bottom), max(run.top, top)
     layer.close()
-    pieces.sort(key=lambda piece: (-round(piece.bottom + piece.top) // 2, piece.left))
-    return _touching(pieces)
+    return runs
 
 
-def _touching(pieces: list[_Line]) -> list[_Line]:
-    """Join pieces that stand side by side on one line, less than a character apart."""
-    joined: list[_Line] = []
-    for piece in sorted(pieces, key=lambda piece: piece.left):
-        size = max(piece.top - piece.bottom, 1.0)
-        for line in joined:
-            overlap = min(line.top, piece.top) - max(line.bottom, piece.bottom)
-            if overlap > size / 2 and -size / 2 < piece.left - line.right < size * 0.9:
-                line.text += ("" if piece.left - line.right < size * 0.3 else " ") + piece.text
-                line.right = max(line.right, piece.right)
-                line.top, line.bottom = max(line.top, piece.top), min(line.bottom, piece.bottom)
-                break
-        else:
-            joined.append(piece)
-    return joined
+def _follows(run: _Line, left: float, bottom: float, top: float) -> bool:
+    """Whether a character goes on a run: on the same line, and next to its last character. A dash or 一 is a flat box."""
+    size = max(top - bottom, run.top - run.bottom, 1.0)
+    middle, other = (bottom + top) / 2, (run.bottom + run.top) / 2
+    level = run.bottom < middle < run.top or bottom < other < top
+    return level and -size / 2 < left - run.right < size * _RUN_GAP
 
 
 def _running_titles(pages: list[list[_Line]], heights: list[float]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from kg.lexicon.bodies import place_meant
 from kg.lexicon.places import NATION, Place, ancestors, by_code, full_name
 from kg.model import Type
 
+REACH = 48  # how far a name reaches from its anchor
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 _BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[在开自])|(?<=召开)|(?<=迎接)|(?<=围绕)|(?<=聚焦)|(?<=出席)|(?<=按照))"
 _LEVEL = "省|自治区|市|州|盟|县|区|旗"
@@ -34,6 +35,7 @@ class Formula:
     """A rule for names of one build."""
 
     name: str
+    anchor: str  # what every name of this build holds, the rare thing to look for first; several with "|" between, "" for none
     type: Type
     pattern: str
     full: str  # of the groups; "" where the words of the text are the full name
@@ -45,6 +47,7 @@ class Formula:
 FORMULAS = (
     Formula(
         "congress",
+        "次会议",
         Type.EVENT,
         rf"{_HOLDER}第?(?P<term>{_NUMBER})届(?:人民代表大会|人大)第?(?P<session>{_NUMBER})次会议",
         "{place}第{term}届人民代表大会第{session}次会议",
@@ -56,6 +59,7 @@ FORMULAS = (
     ),
     Formula(
         "conference",
+        "次会议",
         Type.EVENT,
         rf"{_HOLDER}政协(?P<term>{_NUMBER})届(?P<session>{_NUMBER})次会议",
         "中国人民政治协商会议{place}第{term}届委员会第{session}次会议",
@@ -64,6 +68,7 @@ FORMULAS = (
     ),
     Formula(
         "party-congress",
+        "十.?大",
         Type.EVENT,
         rf"(?:党的)?(?P<number>二十|十[一二三四五六七八九]|二十[一二])大(?=[精以确擘报召胜后提、，。和]|会|期)",
         "中国共产党第{number}次全国代表大会",
@@ -72,6 +77,7 @@ FORMULAS = (
     ),
     Formula(
         "plenum",
+        "中全会",
         Type.EVENT,
         rf"(?:党的)?(?P<term>二十|十[一二三四五六七八九])届(?P<session>[一二三四五六七])中全会",
         "中国共产党第{term}届中央委员会第{session}次全体会议",
@@ -80,6 +86,7 @@ FORMULAS = (
     ),
     Formula(
         "plenum-local",
+        "次全|次、|次会",
         Type.EVENT,
         rf"{_HOLDER}委(?P<term>{_NUMBER})届(?P<session>{_NUMBER})次(?:全会|全体会议|全体\(扩大\)会议|(?=、))",
         "中共{place}委{term}届{session}次全会",
@@ -88,6 +95,7 @@ FORMULAS = (
     ),
     Formula(
         "party-work-meeting",
+        "工作会议",
         Type.EVENT,
         rf"(?P<place>{_LEVEL})委(?P<what>(?:农村|城市|人才|民族|政法|全面依法治[省市县区])?(?:经济)?工作会议)",
         "中共{place}委{what}",
@@ -96,6 +104,7 @@ FORMULAS = (
     ),
     Formula(
         "two-sessions",
+        "两会",
         Type.EVENT,
         r"(?:(?P<place>[\u4e00-\u9fff]{2,6}?(?=两会)|省|市|县|区|州)|(?<![全国]))两会(?!精)",
         "{place}两会",
@@ -104,6 +113,7 @@ FORMULAS = (
     ),
     Formula(
         "leader-visit",
+        "习近平总书记",
         Type.EVENT,
         r"习近平总书记(?:再次|多次|先后|时隔\S{2,4}|亲自|亲切|亲临|来|到|在|赴){0,3}(?:视察|考察|亲临)(?:视察|考察)?"
         r"(?P<where>[\u4e00-\u9fff]{2,4}?)?(?=期间|时|重要|并|，|。|、|讲话|给予|以来|作出|工作)",
@@ -113,6 +123,7 @@ FORMULAS = (
     ),
     Formula(
         "leader-speech",
+        "习近平总书记",
         Type.POLICY,
         r"习近平总书记(?:(?:关于|对|视察|考察|在|给)[^，。；]{1,24}?)?的?(?:系列)?重要(?:讲话|指示|批示|论述|回信)(?:和|、)?"
         r"(?:重要)?(?:指示|批示|讲话)?(?:和|、)?(?:重要)?(?:指示|批示)?精神?",
@@ -125,6 +136,7 @@ FORMULAS = (
     ),
     Formula(
         "anniversary",
+        "周年",
         Type.EVENT,
         r"(?:中华人民共和国|新中国|中国共产党|中国人民解放军|改革开放|红军长征胜利|抗日战争胜利|抗战胜利|建党|建国|建军|建州|建县|建市)"
         r"(?:成立|诞辰)?(?:\d{2,3}|[一二三四五六七八九十百]{2,4})周年",
@@ -134,6 +146,7 @@ FORMULAS = (
     ),
     Formula(
         "disaster",
+        "",
         Type.EVENT,
         r"(?:“\d{1,2}[·•・.]\d{1,2}”|\d{1,2}[·•・]\d{1,2})[^，。；、\s]{0,14}?(?:地震|事故|泥石流|山洪|洪水|洪灾|暴雨|灾害|火灾|事件|疫情)"
         r"|\d(?:\.\d)?级(?:地震|余震)",
@@ -143,6 +156,7 @@ FORMULAS = (
     ),
     Formula(
         "census",
+        "普查",
         Type.EVENT,
         r"第[一二三四五六七八九十]{1,2}次全国[\u4e00-\u9fff]{2,6}?普查",
         "",
@@ -151,6 +165,7 @@ FORMULAS = (
     ),
     Formula(
         "five-year-plan",
+        "五”",
         Type.STRATEGY,
         rf"(?P<place>省|市|县|区|州)?“(?P<number>十?[一二三四五六七八九])五”(?!普)(?:规划纲要|规划|计划)?",
         "{place}“{number}五”规划",
@@ -159,6 +174,7 @@ FORMULAS = (
     ),
     Formula(
         "five-year-plan-number",
+        "个五年",
         Type.STRATEGY,
         r"第[一二三四五六七八九十]{1,2}个五年(?:计划|规划)",
         "",
@@ -167,6 +183,7 @@ FORMULAS = (
     ),
     Formula(
         "articles",
+        "条",
         Type.POLICY,
         r"[\u4e00-\u9fff]{2,12}(?<![路线街渠河道管增共带链])\d{1,3}条(?=[”、，。；“等政措]|$)",
         "",
@@ -176,6 +193,7 @@ FORMULAS = (
     ),
     Formula(
         "livelihood-list",
+        "实事|民心工程|民生工程",
         Type.POLICY,
         r"(?:(?P<place>省|市|县|区)?(?:(?:19|20)\d\d年)?(?P<place2>省|市|县|区)?)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[件项](?:重点|省级|市级|为民)?"
         r"(?:民生实事|惠民实事|民心工程|利民实事|为民实事|民生工程|民心实事)(?:\d{1,3}件惠民实事)?",
@@ -185,6 +203,7 @@ FORMULAS = (
     ),
     Formula(
         "livelihood-year",
+        "年财政预算|年民生实事",
         Type.POLICY,
         r"(?:19|20)\d\d年(?:财政预算|民生实事(?:候选)?项目)(?:（草案）|\(草案\))?",
         "",
@@ -193,6 +212,7 @@ FORMULAS = (
     ),
     Formula(
         "development-plan-year",
+        "年国民经济和社会发展计划",
         Type.STRATEGY,
         r"(?:19|20)\d\d年国民经济和社会发展计划(?:（草案）|\(草案\))?",
         "",
@@ -201,6 +221,7 @@ FORMULAS = (
     ),
     Formula(
         "first-document",
+        "号文件",
         Type.POLICY,
         r"(?:中央|省委|市委)?(?:一|1)号文件",
         "",
@@ -209,6 +230,7 @@ FORMULAS = (
     ),
     Formula(
         "document-of-body",
+        "委《",
         Type.POLICY,
         r"(?P<place>省|市|县|区)委《(?P<what>[^《》\n]{2,40})》(?:实施意见)?",
         "",
@@ -217,6 +239,7 @@ FORMULAS = (
     ),
     Formula(
         "virtue",
+        "",
         Type.STRATEGY,
         rf"(?:{_VIRTUES})(?P<home>HOME)(?![\u4e00-\u9fff]{{0,1}}(?:省|市|县|区|大学|银行|集团|公司))",
         "",
@@ -240,7 +263,7 @@ def _chain(place: Place) -> list[Place]:
 
 
 def _found(formula: Formula, edges: Edges, place: Place, home: tuple[str, ...]) -> Iterator[Found]:
-    for match in _compiled(formula.pattern, home).finditer(edges.text):
+    for match in _matches(formula, edges.text, home):
         start, end = match.span()
         holder, shift = _holder(match.groupdict(), place)
         if holder is _NOBODY:
@@ -263,6 +286,26 @@ def _found(formula: Formula, edges: Edges, place: Place, home: tuple[str, ...]) 
         forms = tuple(form for form in (said, *_shorter(formula, said)) if form != name)
         code = holder.code if isinstance(holder, Place) else None
         yield Found(start, end, formula.type, name, f"names.{formula.name}", forms, code)
+
+
+def _matches(formula: Formula, text: str, home: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    pattern = _compiled(formula.pattern, home)
+    if not formula.anchor:
+        yield from pattern.finditer(text)
+        return
+    done = 0
+    for anchor in _anchors(formula.anchor).finditer(text):
+        if anchor.start() < done:
+            continue
+        for match in pattern.finditer(text, max(done, anchor.start() - REACH), anchor.end() + REACH):
+            if match.end() > done:
+                done = match.end()
+                yield match
+
+
+@cache
+def _anchors(words: str) -> re.Pattern[str]:
+    return re.compile(words)
 
 
 class _Nobody:

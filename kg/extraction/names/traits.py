@@ -29,7 +29,7 @@ def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> Iterator[list[st
 def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
     text, masked = edges.text, edges.masked
     start, end = c.start, c.end
-    sort = f"{c.sort}-{c.closing}" if c.sort == "owner" else c.sort if c.head is None else c.head.sort if c.sort == "phrase" else f"{c.sort}-{c.head.sort}"
+    sort = _sort(c)
     word = c.head.word if c.head else ""
     length = c.head_start - start
     strange = length - sum(edges.plain[start : c.head_start])
@@ -42,11 +42,8 @@ def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
         f"h={word}/{c.sort}",
         f"c={c.cut}/{c.sort}",
         f"c={c.cut}/{sort}",
-        f"b={before}",
         f"b={before}/{sort}",
-        f"l={length_step}/{c.sort}",
         f"l={length_step}/{sort}",
-        f"r={min(strange, 6)}/{c.sort}",
         f"r={min(strange, 4)}/{sort}",
         f"r={min(strange, 4)}/{min(length, 6)}/{c.sort}",
         f"f={text[start : start + 2]}",
@@ -60,10 +57,11 @@ def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
     ]
     if c.sort == "phrase":
         found.append(f"m={text[max(start, c.head_start - 2) : c.head_start]}")
-    for group in governors()["before"].get(before, ()):
-        found += [f"bg={group}", f"bg={group}/{sort}"]
-    for group in governors()["behind"].get(after, ()):
-        found += [f"ag={group}", f"ag={group}/{sort}"]
+    groups = governors()
+    for group in groups["before"].get(before, ()):
+        found += (f"bg={group}", f"bg={group}/{sort}")
+    for group in groups["behind"].get(after, ()):
+        found += (f"ag={group}", f"ag={group}/{sort}")
     if kind := _place(text, start, end):
         found += [f"pl={kind}/{c.sort}", f"pl={kind}/{sort}"]
     if listed:
@@ -81,6 +79,15 @@ def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
     if counts[text[start:end]] > 1:
         found += ["again", f"again/{sort}"]
     return found
+
+
+def _sort(c: Candidate) -> str:
+    """The sort of name that a candidate would be, as far as its head or its list tells."""
+    if c.sort == "owner":
+        return f"owner-{c.closing}"
+    if c.head is None:
+        return c.sort
+    return c.head.sort if c.sort == "phrase" else f"{c.sort}-{c.head.sort}"
 
 
 def _quote(edges: Edges, c: Candidate) -> list[str]:

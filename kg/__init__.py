@@ -1,3 +1,47 @@
-"""Who promised what: Chinese government reports as a graph of commitments, each edge led back to its words."""
+"""Who promised what: Chinese government reports as a graph of commitments, each edge led back to its words.
+
+    kg.open(folder)                  a graph that was built: .ask(…), .statement(iri), .rdflib(), .networkx()
+    kg.build_graph(paths, folder)    documents → graph
+    kg.documents(paths)              the documents among files and folders
+    kg.read(path)                    file → Document: text, layout, sections, what it says of itself
+    kg.extract(document or string)   what it says: statements, measures, entities, mentions
+    kg.nlp()                         the spaCy pipeline
+    kg.Table, kg.Context             what .ask and .statement give
+    kg.KgError                       all that kg says no with
+
+Nothing heavy is loaded before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.api import Context, Table, extract, open
+    from kg.build import build as build_graph
+    from kg.errors import KgError
+    from kg.extraction import nlp
+    from kg.reading import documents, read
 
 __version__ = "0.1.0"
+__all__ = ["Context", "KgError", "Table", "build_graph", "documents", "extract", "nlp", "open", "read"]
+
+_HOMES = {
+    "Context": "kg.api:Context",
+    "KgError": "kg.errors:KgError",
+    "Table": "kg.api:Table",
+    "build_graph": "kg.build:build",
+    "documents": "kg.reading:documents",
+    "extract": "kg.api:extract",
+    "nlp": "kg.extraction:nlp",
+    "open": "kg.api:open",
+    "read": "kg.reading:read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute '{name}'")
+    module, _, attribute = _HOMES[name].partition(":")
+    return getattr(import_module(module), attribute)

@@ -6,6 +6,7 @@ number. Where a document gives several (for the whole city and for its districts
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,13 @@ from kg.graph.verdicts import direction, movement, verdict
 from kg.graph.vocabulary import Basis, Movement, Verdict
 from kg.ids import bare
 from kg.lexicon.indicators import indicator_of
-from kg.model import Comparator, Document, Findings, Form, Kind
+from kg.model import Comparator, Document, Findings, Form, Kind, Period
 from kg.resolution.things import Things, issuer_key
 
 ESTIMATES = ("预计", "预期", "有望")  # a result with one of these words was not yet known
+OTHER_BASE = re.compile(
+    r"比(\d{4})年"
+)  # a growth since a named year; none other than the year before can be compared
 TELLING = 4  # characters from which on the name of an indicator outside the core stands for one thing (企业, 项目 do not)
 HEADLINES = 5  # targets of the core from which on a document that also looks back is a whole report
 
@@ -104,7 +108,7 @@ def settled(figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
     groups: dict[tuple[Key, str, str | None, str | None], list[Figure]] = {}
     for figure in figures:
         period, name = figure.period, figure.measure.indicator
-        if period and (known(name) or len(bare(name)) >= TELLING):
+        if period and (known(name) or len(bare(name)) >= TELLING) and not _since_long(figure, period):
             key = (figure.indicator, figure.form, period.first, period.last)
             groups.setdefault((key, figure.findings.document.id, figure.actor, figure.place), []).append(
                 figure
@@ -114,6 +118,12 @@ def settled(figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
         if one := _one(group):
             found.setdefault(key, []).append(one)
     return found
+
+
+def _since_long(figure: Figure, period: Period) -> bool:
+    """比2005年增长97%, said of 2010."""
+    years = OTHER_BASE.findall(figure.statement.evidence.quote) if figure.form is Form.GROWTH else []
+    return any(int(year) != period.first - 1 for year in years)
 
 
 def _one(group: list[Figure]) -> Figure | None:

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from kg.ids import BASE
 
 if TYPE_CHECKING:
     import rdflib
+    from typing_extensions import Buffer
 
 FORMAT = 1  # of the folder; raised when an older folder can no longer be read
 ENGINE = f"oxigraph {ox.__version__.rpartition('.')[0]}"
@@ -125,9 +127,32 @@ def write_stamp(folder: Path, base: str) -> None:
 def write_store(quads: Path, folder: Path) -> None:
     """Load every file of `quads` into a new store on disk."""
     store = ox.Store(str(folder))
-    for file in sorted(quads.glob("*.nq")):
-        store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+    with BufferedReader(_Joined(sorted(quads.glob("*.nq"))), 1 << 20) as stream:
+        store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS)
     store.flush()
+
+
+class _Joined(RawIOBase):
+    """Files one after the other as one stream: loading them one by one would write and merge an index for each."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._files = iter(files)
+        self._open: FileIO | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        while True:
+            if self._open is None:
+                file = next(self._files, None)
+                if file is None:
+                    return 0
+                self._open = FileIO(file)
+            if read := self._open.readinto(buffer):
+                return read
+            self._open.close()
+            self._open = None
 
 
 def _in_memory(quads: Path) -> ox.Store:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from kg.graph.figures import INFINITE, reach
 from kg.graph.vocabulary import DIRECTIONS, Direction, Movement, Verdict
 from kg.lexicon.indicators import core, indicator_of
-from kg.model import Comparator, Measure
+from kg.model import Comparator, Form, Measure
 
 POINTS = Decimal("0.5")  # 左右 of a share or a growth
 PART = Decimal("0.05")  # 左右 of an amount
@@ -30,12 +30,19 @@ def verdict(target: Measure, result: Measure, direction: Direction | None) -> Ve
     """
     if target.unit != result.unit or target.form is not result.form:
         return Verdict.NOT_COMPARABLE
+    direction = direction or _presumed(target)
     low, high = allowed(target, direction)
     least, greatest = reach(result)
     if low <= least and greatest <= high:
         return Verdict.MET
     known = direction is not None or target.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
     return Verdict.MISSED if known and (greatest < low or high < least) else Verdict.NOT_COMPARABLE
+
+
+def _presumed(target: Measure) -> Direction | None:
+    """Of what is to be built, made or added, more is better; a growth or share outside the core may be good either way."""
+    counted = target.form in (Form.AMOUNT, Form.INCREMENT) and target.unit and target.unit not in SHARES
+    return Direction.HIGHER if counted and target.comparator is not Comparator.AT_MOST else None
 
 
 def direction(indicator: str) -> Direction | None:
@@ -79,7 +86,7 @@ def movement(now: Measure, before: Measure) -> Movement | None:
 
 def _percent(value: str, comparator: Comparator = Comparator.EQUAL) -> Measure:
     """For the examples above."""
-    from kg.model import Evidence, Form
+    from kg.model import Evidence
 
     return Measure(
         indicator="",

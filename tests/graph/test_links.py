@@ -208,6 +208,37 @@ def test_verdicts(
     assert verdict(measure(wanted, how), measure(reached, reached_how), direction) is expected
 
 
+@pytest.mark.parametrize(
+    ("unit", "comparator", "expected"),
+    [
+        ("所", Comparator.EQUAL, Verdict.MET),  # more than was promised
+        ("所", Comparator.AT_MOST, Verdict.MISSED),
+        ("%", Comparator.EQUAL, Verdict.NOT_COMPARABLE),  # a share may be good either way
+    ],
+)
+def test_of_what_is_counted_more_is_better(unit: str, comparator: Comparator, expected: Verdict) -> None:
+    wanted, reached = (
+        Measure(
+            indicator="x",
+            form=Form.AMOUNT,
+            comparator=how,
+            value=value,
+            unit=unit,
+            evidence=Evidence(0, 0, ""),
+        )
+        for how, value in ((comparator, Decimal(3)), (Comparator.EQUAL, Decimal(4)))
+    )
+    assert verdict(wanted, reached, None) is expected
+
+
+def test_growth_since_a_year_long_ago_is_not_compared() -> None:
+    plan = report("a", CITY, 2023, target("地区生产总值", "6", 2023))
+    before = report("b", CITY, 2024, result("地区生产总值", "40", 2023, words="比2018年"))
+    last = report("b", CITY, 2024, result("地区生产总值", "7", 2023, words="比2022年"))
+    assert not named(found(plan, before), "reportsOn")
+    assert named(found(plan, last), "reportsOn")
+
+
 def test_a_target_is_dropped_where_the_next_whole_report_no_longer_names_it() -> None:
     headlines = [
         target(name, "5", 2024)

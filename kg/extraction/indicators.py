@@ -48,14 +48,18 @@ class After:
     rest: str = ""  # where there is no noun: the words as they are
 
 
-_STARTING = re.compile(r"(?:分别)?(?:由|从)(?!业)[^，。；：]*$")
+_STARTING = re.compile(r"(?:分别)?(?:(?<![自理缘事])由|从)(?!业|事)[^，。；：]*$")
 _MARKS = re.compile(r"[\s*\u3000\u200b]+")
-_JOINTS = frozenset("、和与及或")
+_JOINTS = re.compile(r"[、与及或]|和(?![美谐平])")
 _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
 _EDGE = "、，,；;：: 　．·-－—"
 _JOINS = re.compile(r"^[、，,；;：: 　．·\-－—》”’）)①-⑳]+|^(?:以及|和|与|及|或)(?=.)")
 _DONE_TO = re.compile(r"^对([^，。；]{2,24}?)(?:进行|实施|开展)了?(?=.)([^，。；]*)")
 _NEAR = 24  # characters before a number in which the words that lead to it stand
+_THAN = re.compile(r"(?:比|较)[^，。；]{1,14}$")  # 较2018年翻两番
+_OPENING = re.compile(r"^(?:[^，。；]*[”）)]即|的|(?:把|将(?!军)|使)(?=..))")
+_ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+\.[0-9]+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
 _SINCE = re.compile(rf"(?:{YEAR})的?$")
 _ASIDE = re.compile(r"[（(](?:含|包括|不含|其中)[^（）()]*[）)]$")
@@ -81,6 +85,8 @@ def before(text: str, kind: str = "") -> Before:
     words = number_words()
     text = _MARKS.sub("", text)
     of = text.endswith(_HANGS)
+    if kind == "doubling":
+        text = _THAN.sub("", text)
     text, compare, against, bound = _compared(text, of) if kind in _RATIOS else (text, "", "", None)
     text = _without_asides(text)
     per = words.per.search(text) if "每" in text else None
@@ -92,6 +98,8 @@ def before(text: str, kind: str = "") -> Before:
     rate = words.rate.search(tail) if change else None
     noun, verb = _governed(_ASIDE.sub("", noun) if noun.endswith(("）", ")")) else noun, verb)
     noun = _trimmed(_SINCE.sub("", noun) if noun.endswith("年") else noun)
+    if noun[-1:].isdigit():
+        noun = _FIGURE.sub("", noun)
     if rate and compare:
         noun += rate.group()  # 民间投资增速高于全国: what is compared is the rate
     return Before(
@@ -166,11 +174,7 @@ def after(text: str) -> After:
     of = text.startswith("的")
     if of:
         text = text[1:]
-    if (
-        text[:1] in _JOINTS
-        or not text
-        or not ("一" <= text[0] <= "鿿" or text[0] in "“《" or text[0].isascii())
-    ):
+    if not text or _JOINTS.match(text) or not (text[0].isalnum() or text[0] in "“《"):
         return After("", of=of, rest=text)
     if words.predicate.match(text):
         return After("", of=of, rest=text)
@@ -179,7 +183,7 @@ def after(text: str) -> After:
     while match := words.predicate.search(text, at):
         at = match.start()
         if not any(start <= at < end for start, end in held):
-            return After(text[:at].strip(_EDGE), text[at:], of)
+            return After(_ADVERB.sub("", text[:at].strip(_EDGE)), text[at:], of)
         at += 1
     return After(text if text[-1] in "”》）)" else text.strip(_EDGE), "", of)
 
@@ -318,7 +322,7 @@ def _front(text: str) -> tuple[str, str]:
 
 
 def _trimmed(noun: str) -> str:
-    noun = noun.strip("、，,；;：: 　．·-－—")
+    noun = _OPENING.sub("", noun).strip("、，,；;：: 　．·-－—")
     if noun.count("“") != noun.count("”") or noun.count("（") != noun.count("）"):
         noun = noun.lstrip("”）").rstrip("“（")
     return noun

@@ -97,7 +97,9 @@ def noun_of(scene: Scene) -> str:
     if right.noun and not (noun and left.linked and not left.of and not ends_in_verb(noun)):
         return _with_right(scene, noun)
     if left.against and scene.kind == "share":
-        return (noun or base) + left.against
+        return noun + left.against if noun else _against(scene)
+    if not noun and not left.verb and not scene.context.nouns and not right.noun and right.rest:
+        return re.split("[、，]", right.rest)[0][:_SAID]  # 34万人得到城乡最低生活保障
     if scene.kind == "money" and not noun and left.verb and _PURPOSE.match(scene.ahead):
         return first_object(scene.ahead.strip("，、")) + FUNDS
     whole = _WHOLE.match(noun)
@@ -151,6 +153,12 @@ def _spent(scene: Scene, noun: str) -> str:
     return base + noun
 
 
+def _against(scene: Scene) -> str:
+    """为年计划的118.8%: of what was measured last; 分别是2019年的…: dealt out by who asks."""
+    nouns = scene.context.nouns
+    return nouns[-1] + scene.left.against if nouns and scene.count == 1 else ""
+
+
 def _of_level(level: str, context: Context) -> str:
     """国家级龙头企业3家、省级74家: the noun before, at another level.
 
@@ -194,7 +202,7 @@ def _plain(noun: str) -> str:
 
 # Where something stands in an order: 居全省第一, 列东北地区之首.
 _STANDS = re.compile(
-    r"(?:连续|均|并|稳步|排名|位次)*(?:位居|位列|位于|列|稳居|居|跃居|升至|升到|跃升至?|跃至|前移至?|重返|重回|保持|排名|排"
+    r"(?:连续|均|并|稳步|排名|位次)*(?:位居|位列|位于|列|稳居|居|跃居|升至|升到|跃升至?|跃至|前移至?|重返|重回|保持|提至|提升至|排名|排"
     r"|晋级|晋升|进入|跻身|荣获|获得?|夺得|取得|达到|上升到|上升至)"
 )
 _LIST = re.compile(r"强|佳|榜|竞争力|指数|评价|考核|大赛|名单|排行|评比|测评|城市群|百大")
@@ -202,7 +210,7 @@ _SPAN = re.compile(
     r"(?:连续|时隔)[^，。；]{1,4}[年届次]|(?:全[国省市州区县盟]|世界|全球|亚洲|东北地?区?|[东中西]部地?区?)(?:同类[^，。；]{0,4})?$"
 )
 _FIGURES = re.compile(r"[0-9０-９]+[.．]?[0-9]*[万亿]*[^，。；]{0,3}")
-_SPEAKER = re.compile(r"^(?:我[市省县区州国们]|全[市省县区州国]|[市省县区州])?(?:连续)?(?:均|并|已)?$")
+_SPEAKER = re.compile(r"^(?:我[市省县区州国们]|全[市省县区州国]|[市省县区州])?(?:连续)?(?:均|并|已|且)?$")
 _AREA_ONLY = re.compile(
     r"^(?:全[国省市州区县盟]|世界|全球|亚洲|东北|西北|西南|[东中西]部|华[东北南中]|同类|自治区|省内|国内)[^，。]{0,6}$"
 )

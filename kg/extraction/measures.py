@@ -23,7 +23,7 @@ from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
 from kg.extraction.state import Draft, MeasureDraft, Quantity, State, state_of
 from kg.model import Comparator, Form
 
-_BOUND = re.compile(r"[，。；：！？\n]|,(?![0-9]{3})|;")
+_BOUND = re.compile(r"[，。；：！？①-⑳\n]|,(?![0-9]{3})|;")
 _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _STOP = re.compile(r"[；;。\n]")
@@ -32,7 +32,28 @@ _JOINT = re.compile(r"、|以及|和|与(?!会)|(?<![惠普涉危波以])及(?!�
 _FIGURE = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")
 _HANGING = ("、", "和", "及", "以及")
 _APART = frozenset(("doubling",))
-_NAMED_UNITS = (("人次", "人次"), ("人数", "人"), ("人口", "人"), ("户数", "户"))  # 就医人次增至173.1万
+_MONEY_NOUNS = (
+    "产值",
+    "收入",
+    "总值",
+    "投资",
+    "营收",
+    "税收",
+    "总额",
+    "余额",
+    "增加值",
+    "GDP",
+    "消费",
+    "贷款",
+    "规模",
+)
+_NAMED_UNITS = (
+    *((noun, "元") for noun in _MONEY_NOUNS),
+    ("人次", "人次"),
+    ("人数", "人"),
+    ("人口", "人"),
+    ("户数", "户"),
+)  # fmt: skip  (就医人次增至173.1万, 产值突破百亿)
 _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for every member of a list
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -64,8 +64,10 @@ _OFF = r"(?<![A-Za-z0-9０-９.．第每〔［\[])(?<![A-Za-z0-9][-－])"  # S21
 _TO = r"(?:[—–―~～－-]{1,2}|至|到)"
 _GAP = r"[ \u3000*]*"  # a space or a mark of bold print may stand between a number and its words
 _REACHED = frozenset("达到至从由为破")
+_JOINTS = frozenset(("、", "和", "及"))
 _MULTIPLIERS = frozenset("百千万亿")
 _CHANGES = frozenset("增提减降升跃")
+_OR = r"[（(][段处个座所条间部场次套户路宗][）)]"  # 20条（段）
 _COUNTS = frozenset(("count", "person", "event"))
 _QUOTATION = re.compile(r"[“《「『〈‘]([^“”《》「」『』〈〉‘’\n]{1,40})[”》」』〉’]")
 _FROM = re.compile(r"[由从][^，。；\n]{0,12}$")
@@ -84,8 +86,16 @@ def find_quantities(text: str, reject: Reject | None = None) -> list[Quantity]:
             continue
         quantity = _quantity(text, match, reject)
         if quantity is not None:
+            if quantity.kind == "points" and found and found[-1].unit == "个":
+                found[-1] = _pointed(text, found[-1], quantity)
             found.append(quantity)
     return found
+
+
+def _pointed(text: str, one: Quantity, other: Quantity) -> Quantity:
+    """12.7个、12个百分点: the unit of the second holds for the first."""
+    joined = text[one.end : other.start] in _JOINTS
+    return replace(one, unit=other.unit, kind=other.kind) if joined else one
 
 
 def _quantity(text: str, match: re.Match[str], reject: Reject | None) -> Quantity | None:
@@ -220,7 +230,7 @@ def _pattern() -> re.Pattern[str]:
         rf"{_OFF}(?P<numeral>百分之(?P<percent>{CHINESE}|{ARABIC})|{arabic}|{chinese})"
         rf"(?P<odd>[余多来]?)(?P<more>[万亿]?)"
         rf"(?:[%％]?{_GAP}{_TO}{_GAP}(?P<to>{ARABIC}{MULTIPLIER}?|{CHINESE}))?"
-        rf"(?(percent)|{_GAP}(?:(?P<unit>(?:{measured}){per})|{folk}|{none}))"
+        rf"(?(percent)|{_GAP}(?:(?P<unit>(?:{measured}){per})(?:{_OR})?|{folk}|{none}))"
         rf"(?P<behind>{_GAP}(?:{behind}))?"
     )
 

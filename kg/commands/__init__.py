@@ -17,6 +17,7 @@ COMMANDS = (
     "network",
     "site",
     "export",
+    "serve",
     "info",
     "validate",
     "read",

@@ -49,11 +49,13 @@ class Portrait:
 def portrait(source: Source) -> Portrait:
     """How many of each kind of thing there are, and how many triples each graph has."""
     counts = source.query(_COUNTS.format(classes=" ".join(f"cg:{name}" for name in CLASSES)))
-    graphs = source.query(_GRAPHS)
     assert isinstance(counts, QuerySolutions)
-    assert isinstance(graphs, QuerySolutions)
     found = {iri.value.rpartition("#")[2]: int(n.value) for iri, n in counts}
-    return Portrait(
-        {name: found.get(name, 0) for name in CLASSES},
-        {graph.value: int(n.value) for graph, n in graphs},
-    )
+    return Portrait({name: found.get(name, 0) for name in CLASSES}, graphs_of(source))
+
+
+def graphs_of(source: Source) -> dict[str, int]:
+    """Each named graph, and how many triples it has."""
+    graphs = source.query(_GRAPHS)
+    assert isinstance(graphs, QuerySolutions)
+    return {graph.value: int(n.value) for graph, n in graphs}

@@ -1,0 +1,103 @@
+"""A process that evaluates queries, so that one which takes too long or too much can be ended without harm to any other."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from kg.server.evaluation import Job, Reply, evaluate, fault
+
+_MEMORY = "the query needed more memory than one may have; ask for less"
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class TooLongError(Exception):
+    """The time was up, and the process that worked on it was ended."""
+
+
+class Worker:
+    """One process with the store open; made when it is first needed, made anew after it was ended or the graph rebuilt."""
+
+    def __init__(self, graph: Path, most_memory: int) -> None:
+        self._graph = graph
+        self._most_memory = most_memory
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._built: tuple[int, int] | None = None
+
+    def start(self) -> None:
+        """Have the process ready before anyone asks."""
+        self._ready()
+
+    def run(self, job: Job, seconds: float, stopped: Callable[[], bool]) -> Reply:
+        """The reply to a job. Raises TooLongError when the time is up; ends early when nobody waits for it any more."""
+        pipe = self._ready()
+        try:
+            pipe.send(job)
+            waited = 0.0
+            while not pipe.poll(min(0.25, seconds - waited)):
+                waited += 0.25
+                if waited >= seconds or stopped():
+                    self.end()
+                    raise TooLongError
+            reply: Reply = pipe.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            self.end()
+            return fault(500, _MEMORY)
+        return reply
+
+    def end(self) -> None:
+        if self._process is not None and self._pipe is not None:
+            self._pipe.close()
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._process = self._pipe = None
+
+    def _ready(self) -> Connection:
+        built = _built(self._graph)
+        if self._process is not None and (built != self._built or not self._process.is_alive()):
+            self.end()
+        if self._pipe is None:
+            self._built = built
+            self._pipe, theirs = _SPAWN.Pipe()
+            self._process = _SPAWN.Process(
+                target=_serve, args=(theirs, self._graph, self._most_memory), daemon=True, name="kg-query"
+            )
+            self._process.start()
+            theirs.close()
+        return self._pipe
+
+
+def _built(graph: Path) -> tuple[int, int] | None:
+    """Which build this is: a new one writes a new stamp."""
+    with contextlib.suppress(FileNotFoundError):
+        stamp = (graph / "graph.json").stat()
+        return stamp.st_ino, stamp.st_mtime_ns
+    return None
+
+
+def _serve(pipe: Connection, graph: Path, most_memory: int) -> None:
+    """The life of a process: open the store, answer job after job."""
+    from kg.graph.store import open_graph
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
+    os.nice(5)  # the server itself must always get a word in
+    store = open_graph(graph).store
+    resource.setrlimit(resource.RLIMIT_DATA, (most_memory, most_memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            job: Job = pipe.recv()
+            try:
+                reply = evaluate(store, job)
+            except MemoryError:
+                reply = fault(500, _MEMORY)
+            pipe.send(reply)

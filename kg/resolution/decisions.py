@@ -79,7 +79,8 @@ def _retyped(key: str, type_: Type, drafts: dict[str, Draft], settled: Settled) 
         return key
     del drafts[key]
     target = drafts.setdefault(new, Draft(key=new, type=type_, place=draft.place))
-    target.entities += [replace(entity, type=type_) for entity in draft.entities]
+    for entity in draft.entities:
+        target.add(replace(entity, type=type_))
     target.bodies |= draft.bodies
     settled.moved[key] = new
     return new

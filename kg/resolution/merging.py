@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from kg.ids import bare
-from kg.lexicon.bodies import complete, short_name
-from kg.lexicon.places import ancestors, by_code, current, full_name
+from kg.lexicon.bodies import BodyName, complete
+from kg.lexicon.places import by_code, current
 from kg.model import Entity, Type
-from kg.resolution.scope import bears_place, is_coined, is_distinctive, one_place, related
+from kg.resolution.scope import bears_place, chain_names, is_coined, is_distinctive, one_place, related
 
+plain = lru_cache(maxsize=65536)(bare)
 _SHORTEST_ALIAS = 3  # a shorter form is borne by too many
 
 
@@ -27,20 +29,21 @@ class Draft:
     type: Type
     place: str | None  # where its name holds
     entities: list[Entity] = field(default_factory=list)  # one of each document
+    names: set[str] = field(default_factory=set)  # without marks
+    aliases: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)  # of an official: keys of the bodies of the posts
 
-    @property
-    def names(self) -> set[str]:
-        return {bare(entity.name) for entity in self.entities}
-
-    @property
-    def aliases(self) -> set[str]:
-        return {bare(alias) for entity in self.entities for alias in entity.aliases}
+    def add(self, entity: Entity) -> None:
+        self.entities.append(entity)
+        self.names.add(plain(entity.name))
+        self.aliases.update(map(plain, entity.aliases))
 
     @property
     def name(self) -> str:
         """The fullest name."""
-        return max((entity.name for entity in self.entities), key=lambda name: (len(bare(name)), name))
+        if len(self.entities) == 1:
+            return self.entities[0].name
+        return max((entity.name for entity in self.entities), key=lambda name: (len(plain(name)), name))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,8 +63,9 @@ class Merges:
 
 def merges(drafts: Mapping[str, Draft]) -> Merges:
     """All pairs of keys that the rules find. Officials come last: what posts they hold in which body must be known before."""
-    people = [draft for draft in drafts.values() if draft.type is Type.OFFICIAL]
-    others = [draft for draft in drafts.values() if draft.type is not Type.OFFICIAL]
+    in_order = [drafts[key] for key in sorted(drafts)]
+    people = [draft for draft in in_order if draft.type is Type.OFFICIAL]
+    others = [draft for draft in in_order if draft.type is not Type.OFFICIAL]
     found = [*_renamed(others), *_named_alike(others), *_with_place(others), *_by_alias(others)]
     root = roots(((one, other) for _, sure, one, other in found if sure), sorted(drafts))
     found += _people(people, root)
@@ -84,7 +88,7 @@ def _renamed(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
         place = by_code(draft.place) if draft.place else None
         if place is None:
             continue
-        if draft.type is Type.PLACE and bare(draft.name).endswith(place.name):
+        if draft.type is Type.PLACE and plain(draft.name).endswith(place.name):
             groups[draft.type, current(place).code, ""].append(draft.key)
         elif (
             draft.type is Type.INSTITUTION
@@ -96,12 +100,21 @@ def _renamed(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
         yield from (("renamed", True, keys[0], key) for key in keys[1:])
 
 
+@lru_cache(maxsize=65536)
+def completed(name: str, code: str) -> BodyName | None:
+    """What the table of bodies says of a name in a place."""
+    place = by_code(code)
+    return complete(name, place) if place else None
+
+
 def _named_alike(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
     """One name in scopes that may be of one thing; sure where the name is unlikely to be borne twice."""
+    asked: set[tuple[Type, str, str]] = set()  # what a person was asked about once: all others follow from it
     for name, one, other in _namesakes(drafts):
         verdict = _verdict(name, one, other)
-        if verdict is not None:
+        if verdict or (verdict is False and (one.type, name, other.key) not in asked):
             yield "name", verdict, one.key, other.key
+            asked.add((one.type, name, other.key))
 
 
 def _namesakes(drafts: Iterable[Draft]) -> Iterator[tuple[str, Draft, Draft]]:
@@ -130,24 +143,24 @@ def _verdict(name: str, one: Draft, other: Draft) -> bool | None:
 
 def _with_place(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
     """One page names the place, the place's own page need not: 哈尔滨科技大市场, 科技大市场."""
-    plain: dict[tuple[Type, str, str], list[str]] = defaultdict(list)
+    bearers: dict[tuple[Type, str, str], list[str]] = defaultdict(list)
     for draft in drafts:
         for name in sorted(draft.names) if draft.place else ():
-            plain[draft.type, draft.place or "", name].append(draft.key)
+            bearers[draft.type, draft.place or "", name].append(draft.key)
     for draft in drafts:
         for code, rest in _behind_place(draft):
-            yield from (("placed", True, key, draft.key) for key in plain.get((draft.type, code, rest), ()))
+            yield from (("placed", True, key, draft.key) for key in bearers.get((draft.type, code, rest), ()))
 
 
 def _behind_place(draft: Draft) -> Iterator[tuple[str, str]]:
     """Places whose names begin a name, and what is left of it."""
-    place = by_code(draft.place) if draft.place and draft.type is not Type.PLACE else None
-    for p in (place, *ancestors(place)) if place else ():
-        for name in sorted(draft.names):
-            fronts = [front for front in (full_name(p), p.name, short_name(p)) if name.startswith(front)]
-            rest = name[len(max(fronts, key=len, default=name)) :]
-            if len(rest) >= _SHORTEST_ALIAS:
-                yield p.code, rest
+    if draft.place is None or draft.type is Type.PLACE:
+        return
+    for code, fronts in chain_names(draft.place):
+        for name in draft.names:
+            front = next((front for front in fronts if name.startswith(front)), None)
+            if front and len(name) - len(front) >= _SHORTEST_ALIAS:
+                yield code, name[len(front) :]
 
 
 def _people(drafts: Iterable[Draft], root: Mapping[str, str]) -> Iterator[tuple[str, bool, str, str]]:
@@ -175,7 +188,7 @@ def _by_alias(drafts: Iterable[Draft]) -> Iterator[tuple[str, bool, str, str]]:
             continue
         for named in by_name.get((type_, form), ()):
             near = [owner for owner in owners if owner is not named and related(owner.place, named.place)]
-            full = {bare(owner.name) for owner in near}
+            full = {plain(owner.name) for owner in near}
             for owner in near:
                 sure = len(full) == 1 and (
                     is_distinctive(form) or is_coined(form) or named.place == owner.place

@@ -19,9 +19,9 @@ from functools import cache, lru_cache
 from kg.ids import bare, thing_key
 from kg.lexicon.bodies import short_name
 from kg.lexicon.nouns import common, heads, known
-from kg.lexicon.places import NATION, Place, ancestors, by_code, current, find, run_with
+from kg.lexicon.places import NATION, Place, ancestors, by_code, current, find, full_name, run_with
 from kg.lexicon.posts import leaders
-from kg.model import Entity, Findings, Type
+from kg.model import Entity, Findings, Mention, Statement, Type
 
 # Names that begin so hold in the whole country, whoever uses them.
 _NATIONAL = re.compile(
@@ -32,6 +32,8 @@ _SERVICE = re.compile(
     r"(?:小学|中学|高中|初中|学校|幼儿园|医院|卫生院|卫生服务中心|图书馆|文化馆|体育馆|敬老院|福利院|派出所|街道办事处|居委会|村委会)$"
 )
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万0-9０-９+＋]")
+# Every place has these, each its own.
+_YEARLY = re.compile(r"(?:实事|规划|清单|方案|报告|目标|任务|意见|项目|工程)$")
 _PLAN_NAME = re.compile(r"[“\"]?[一二三四五六七八九]?十[一二三四五六七八九]?五[”\"]?|20[0-9]{2}")
 # Words of company and body names that the table of everyday words lacks.
 _TRADE = tuple(
@@ -42,7 +44,13 @@ _TRADE = tuple(
 
 
 def scope(entity: Entity, home: str | None) -> str | None:
-    """The code of the place where the name of a thing holds, in a document of the place `home`; None for everywhere."""
+    """The code of the place where the name of a thing holds, in a document of the place `home`; None for everywhere.
+
+    A name that bears the name of a place above holds there:
+
+    >>> scope(Entity(key="strategy/平安浙江", type=Type.STRATEGY, name="平安浙江"), "330200")
+    '330000'
+    """
     if entity.place:
         return entity.place
     name = bare(entity.name)
@@ -54,7 +62,24 @@ def scope(entity: Entity, home: str | None) -> str | None:
         return None
     if entity.type is Type.INSTITUTION and is_distinctive(name) and not _SERVICE.search(name):
         return None
-    return home
+    return (
+        next((code for code, fronts in chain_names(home) if any(front in name for front in fronts)), home)
+        if home
+        else None
+    )
+
+
+@lru_cache(maxsize=1024)
+def chain_names(code: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A place and those that contain it, but for the nation, each with the forms of its name, the longest first.
+
+    >>> chain_names("230109")[1]
+    ('230100', ('哈尔滨市', '哈尔滨'))
+    """
+    place = by_code(code)
+    chain = _above(place) if place else ()
+    names = [(p.code, {full_name(p), p.name, short_name(p)}) for p in chain]
+    return tuple((code, tuple(sorted(forms, key=lambda form: (-len(form), form)))) for code, forms in names)
 
 
 def scoped(findings: Findings) -> Findings:
@@ -67,42 +92,44 @@ def scoped(findings: Findings) -> Findings:
     places = {e.key: scope(e, seat.get(e.key, home)) for e in findings.entities}
     keys = {e.key: thing_key(e.type, e.name, places[e.key]) for e in findings.entities}
 
+    if all(old == new for old, new in keys.items()):
+        return findings
+
     def to(key: str | None) -> str | None:
         return keys.get(key, key) if key else None
 
     def all_to(several: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(keys.get(key, key) for key in several))
+        return tuple(dict.fromkeys([keys.get(key, key) for key in several])) if several else several
 
-    entities = {
-        keys[e.key]: replace(
-            e,
-            key=keys[e.key],
-            place=places[e.key],
-            part_of=to(e.part_of),
-            jurisdiction=to(e.jurisdiction),
-            parts=all_to(e.parts),
+    def entity_to(e: Entity) -> Entity:
+        above, governs, parts = to(e.part_of), to(e.jurisdiction), all_to(e.parts)
+        return replace(
+            e, key=keys[e.key], place=places[e.key], part_of=above, jurisdiction=governs, parts=parts
         )
-        for e in findings.entities
-    }
+
+    def statement_to(s: Statement) -> Statement:
+        by, speaker, about = to(s.by), to(s.speaker), all_to(s.about)
+        responsible, partners = all_to(s.responsible), all_to(s.partners)
+        if (by, speaker, about, responsible, partners) == (
+            s.by,
+            s.speaker,
+            s.about,
+            s.responsible,
+            s.partners,
+        ):
+            return s
+        return replace(s, by=by, speaker=speaker, about=about, responsible=responsible, partners=partners)
+
+    entities = {keys[e.key]: e if keys[e.key] == e.key else entity_to(e) for e in findings.entities}
     return replace(
         findings,
         entities=tuple(entities[key] for key in sorted(entities)),
-        mentions=tuple(replace(m, entity=keys.get(m.entity, m.entity)) for m in findings.mentions),
+        mentions=tuple([Mention(m.evidence, keys.get(m.entity, m.entity)) for m in findings.mentions]),
         tenures=tuple(
             replace(t, official=keys.get(t.official, t.official), institution=to(t.institution))
             for t in findings.tenures
         ),
-        statements=tuple(
-            replace(
-                s,
-                by=to(s.by),
-                speaker=to(s.speaker),
-                responsible=all_to(s.responsible),
-                partners=all_to(s.partners),
-                about=all_to(s.about),
-            )
-            for s in findings.statements
-        ),
+        statements=tuple(statement_to(s) for s in findings.statements),
     )
 
 
@@ -136,12 +163,12 @@ def is_distinctive(name: str) -> bool:
 
 
 def is_coined(name: str) -> bool:
-    """Whether a name holds a numeral, as slogans and lines do (“七大都市”, 地铁3号线), but for years and numbers of plans.
+    """Whether a name holds a numeral, as slogans and lines do (“七大都市”, 地铁3号线), but for plans and yearly lists.
 
-    >>> is_coined("七大都市"), is_coined("“十四五”规划")
-    (True, False)
+    >>> is_coined("七大都市"), is_coined("“十四五”规划"), is_coined("十件民生实事")
+    (True, False, False)
     """
-    return bool(_NUMERAL.search(_PLAN_NAME.sub("", name)))
+    return bool(_NUMERAL.search(_PLAN_NAME.sub("", name))) and not _YEARLY.search(name)
 
 
 def related(one: str | None, other: str | None) -> bool:

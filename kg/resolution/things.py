@@ -10,7 +10,7 @@ from kg.lexicon.places import by_code, current
 from kg.model import Entity, Findings, Issue, Profile, Type
 from kg.resolution.decisions import settle
 from kg.resolution.hierarchy import all_codes, bodies_within, place_chain, place_key_of, standing, twin
-from kg.resolution.merging import Draft, Pair, merges, roots
+from kg.resolution.merging import Draft, Pair, merges, plain, roots
 from kg.resolution.review import Decided, Decision
 
 PLACES_TABLE = "kg/lexicon/places.tsv"
@@ -95,7 +95,7 @@ def _drafts(findings: Iterable[Findings]) -> dict[str, Draft]:
     for finding in findings:
         for entity in (*finding.entities, *profile_entities(finding.document.profile)):
             draft = drafts.setdefault(entity.key, Draft(key=entity.key, type=entity.type, place=entity.place))
-            draft.entities.append(entity)
+            draft.add(entity)
         for tenure in finding.tenures:
             if tenure.institution and tenure.official in drafts:
                 drafts[tenure.official].bodies.add(tenure.institution)
@@ -104,9 +104,13 @@ def _drafts(findings: Iterable[Findings]) -> dict[str, Draft]:
 
 def _thing(key: str, drafts: Sequence[Draft], root: Mapping[str, str]) -> Thing:
     """One thing of all that is said of it."""
+    if len(drafts) == 1 and len(drafts[0].entities) == 1:
+        alone = drafts[0].entities[0]
+        if not (alone.aliases or alone.part_of or alone.jurisdiction or alone.parts):
+            return Thing(key=key, type=drafts[0].type, name=alone.name, place=drafts[0].place)
     entities = [entity for draft in drafts for entity in draft.entities]
     name = _fullest(drafts)
-    forms = {bare(form): form for e in entities for form in sorted((e.name, *e.aliases), reverse=True)}
+    forms = {plain(form): form for e in entities for form in (*sorted(e.aliases, reverse=True), e.name)}
 
     def one(values: Iterable[str | None]) -> str | None:
         """The smallest thing that the documents name here."""
@@ -116,8 +120,8 @@ def _thing(key: str, drafts: Sequence[Draft], root: Mapping[str, str]) -> Thing:
         key=key,
         type=drafts[0].type,
         name=name,
-        aliases=tuple(sorted(form for mark, form in forms.items() if mark != bare(name))),
-        place=min((draft.place for draft in drafts if draft.place), key=_now, default=None),
+        aliases=tuple(sorted(form for mark, form in forms.items() if mark != plain(name))),
+        place=_one_place(drafts),
         part_of=one(entity.part_of for entity in entities),
         jurisdiction=one(entity.jurisdiction for entity in entities),
         parts=tuple(sorted({root[part] for e in entities for part in e.parts if part in root} - {key})),
@@ -130,9 +134,15 @@ def _fullest(drafts: Sequence[Draft]) -> str:
 
     def rank(draft: Draft) -> tuple[bool, int, int, str]:
         place = by_code(draft.place) if draft.place else None
-        return (place is None or place.until is None, len(bare(draft.name)), len(draft.entities), draft.name)
+        return (place is None or place.until is None, len(plain(draft.name)), len(draft.entities), draft.name)
 
-    return max(drafts, key=rank).name
+    return max(drafts, key=rank).name if len(drafts) > 1 else drafts[0].name
+
+
+def _one_place(drafts: Sequence[Draft]) -> str | None:
+    """The place of a thing; of several the one that is still there."""
+    codes = {draft.place for draft in drafts if draft.place}
+    return min(codes, key=_now) if len(codes) > 1 else next(iter(codes), None)
 
 
 def _now(code: str) -> tuple[bool, str]:

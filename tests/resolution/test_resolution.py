@@ -117,10 +117,10 @@ def test_the_place_before_a_name_may_be_left_out_in_the_place_alone() -> None:
     short = thing(Type.PROJECT, "科技大市场")
     things = resolve([page("a", SONGBEI, full), page("b", HARBIN, short), page("c", MUDANJIANG, short)])
     assert nodes(things, Type.PROJECT, "科技大市场") == [
-        "project/230100/科技大市场",
+        "project/230100/哈尔滨科技大市场",
         "project/231000/科技大市场",
     ]
-    assert things.things["project/230100/科技大市场"].name == "哈尔滨科技大市场"
+    assert things.things["project/230100/哈尔滨科技大市场"].name == "哈尔滨科技大市场"
 
 
 def test_people_are_one_by_their_body_alone() -> None:

@@ -33,8 +33,10 @@ class Numbered:
 
     @cached_property
     def sources(self) -> dict[str, int]:
-        def order(one: Source) -> tuple[str, str, str]:
-            return one.year or "", one.title, one.iri
+        """The newest first: who comes to ask is asked about now."""
+
+        def order(one: Source) -> tuple[int, str, str]:
+            return -int(one.year or 0), one.title, one.iri
 
         return {one.iri: at for at, one in enumerate(sorted(self.atlas.sources.values(), key=order))}
 

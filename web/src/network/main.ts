@@ -45,7 +45,11 @@ applyDaylight();
 document.documentElement.lang = language() === "zh" ? "zh-Hans" : "en";
 pour(data.palette, isDark());
 
-const stage = h("div", { class: "stage", tabindex: "-1" });
+const stage = h("div", {
+  class: "stage",
+  role: "img",
+  "aria-label": say("网络图；“列表”给出同样的内容", "a picture; the list gives the same"),
+});
 const tip = h("div", { class: "tip", role: "status", hidden: true });
 const legend = h("section", { class: "legend" });
 const panel = h("aside", { class: "panel", tabindex: "-1", hidden: true });

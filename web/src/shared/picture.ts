@@ -55,6 +55,8 @@ export class Picture {
   private hidden: Set<string> = new Set();
   private selected: number | null = null;
   private hovered: number | null = null;
+  private heaviest = 1;
+  private crowd = 1;
   private boost = 1; // small pictures of many marks show them larger
   private widths = new Map<string, number>();
 
@@ -97,6 +99,8 @@ export class Picture {
     this.selected = null;
     this.hovered = null;
     this.boost = 1;
+    this.crowd = Math.min(1, Math.max(0.35, Math.sqrt(150 / (drawing.lines.length || 1))));
+    this.heaviest = Math.max(25, ...drawing.dots.map((dot) => dot.weight));
     this.lines.clear();
     this.dots.clear();
     this.dots.add(drawing.dots.map((dot) => this.dotOf(dot)));
@@ -180,13 +184,13 @@ export class Picture {
   }
 
   radius(dot: Dot): number {
-    return (
-      this.boost * (this.drawing.centre.includes(dot.id) ? 20 : Math.min(18, 5 + 2 * Math.sqrt(dot.weight)))
-    );
+    const share = Math.sqrt(dot.weight / this.heaviest);
+    return this.boost * (this.drawing.centre.includes(dot.id) ? 20 : 5 + 12 * share);
   }
 
+  /** Many lines are drawn fainter, so that they do not cover what they join. */
   private strength(line: Line): number {
-    return line.kind === "together" ? 0.3 : 0.5;
+    return (line.kind === "together" ? 0.3 : 0.5) * this.crowd;
   }
 
   private dotOf(dot: Dot, keep = false): Record<string, unknown> {

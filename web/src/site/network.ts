@@ -24,10 +24,15 @@ export function leaveNetwork(): void {
 }
 
 export async function network(main: HTMLElement, route: Route): Promise<void> {
-  const stage = h("div", { class: "stage" });
+  const stage = h("div", {
+    class: "stage",
+    role: "img",
+    "aria-label": say("网络图；“列表”给出同样的内容", "a picture; “as a list” gives the same"),
+  });
   const panel = h("aside", { class: "panel", tabindex: "-1", hidden: true });
   const legend = h("section", { class: "legend" });
   const tip = h("div", { class: "tip", hidden: true });
+  const list = h("section", { class: "list", hidden: true });
   const all = route.query.get("all") === "1";
   const focus = route.query
     .getAll("focus")
@@ -35,7 +40,7 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
     .filter((thing) => thing >= 0);
   const to = thingAt(route.query.get("to") ?? "");
   const found = all ? undefined : await choose(route, focus, to);
-  fill(main, bar(route, focus, to, found, all), h("div", { class: "net" }, stage, tip, legend, panel));
+  fill(main, bar(route, focus, to, found, all), h("div", { class: "net" }, stage, tip, legend, list, panel));
   if (!found) {
     await load("everything");
     drawEverything(
@@ -81,6 +86,11 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
   (window as unknown as Record<string, unknown>).kgPicture = picture;
   drawLegend(legend, drawing, hidden, route);
   bindTools(main, drawing, found.drawn);
+  fillList(list, found.drawn);
+  main.querySelector(".as-list")?.addEventListener("click", (event) => {
+    list.hidden = !list.hidden;
+    (event.currentTarget as HTMLElement).setAttribute("aria-pressed", String(!list.hidden));
+  });
 }
 
 export function recolourNetwork(): void {
@@ -268,6 +278,12 @@ function bar(route: Route, focus: number[], to: number, found: Found | undefined
         ),
       !all &&
         h("a", { class: "door", href: address("network", "", { all: "1" }) }, say("全部", "everything")),
+      !all &&
+        h(
+          "button",
+          { type: "button", class: "door as-list", "aria-pressed": "false" },
+          say("列表", "as a list"),
+        ),
       ...["PNG", "SVG", "CSV"].map(
         (kind) => !all && h("button", { type: "button", class: "door", "data-save": kind }, kind),
       ),
@@ -410,6 +426,32 @@ function bindTools(main: HTMLElement, drawing: Drawing, drawn: Drawn): void {
   };
   for (const button of main.querySelectorAll<HTMLElement>("[data-save]"))
     button.addEventListener("click", actions[button.dataset.save!]!);
+}
+
+/** All that is drawn, as words: for a screen reader, for print, for those who would rather read. */
+function fillList(list: HTMLElement, drawn: Drawn): void {
+  const core = have("core");
+  const groups = core.order
+    .map((kind) => [kind, drawn.things.filter((thing) => className(thing) === kind)] as const)
+    .filter(([, some]) => some.length > 0);
+  fill(
+    list,
+    h("h2", {}, say("图中所有", "All that is drawn")),
+    ...groups.map(([kind, some]) =>
+      h(
+        "div",
+        {},
+        h("h3", {}, sign(core.palette, kind), ` ${kindName(kind)} ${some.length}`),
+        h(
+          "ul",
+          {},
+          ...some.map((thing) =>
+            h("li", {}, thingLink(thing, false), h("small", {}, statementsOf(thing).length || "")),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function openThing(panel: HTMLElement, thing: number, route: Route): void {

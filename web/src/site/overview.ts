@@ -107,8 +107,7 @@ export function overview(main: HTMLElement): void {
         "ul",
         {},
         ...core.documents
-          .slice(-12)
-          .reverse()
+          .slice(0, 12)
           .map((one) =>
             h(
               "li",

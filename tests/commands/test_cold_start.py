@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import statistics
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -32,15 +31,16 @@ def test_asking_never_loads_what_it_does_not_need(command: str, labelled: Path) 
 
 @pytest.mark.slow
 def test_a_named_question_takes_at_most_twice_the_time_of_its_libraries(labelled: Path) -> None:
+    """Held by the processor's time, the least of several: what others do on this machine does not count."""
+
     def seconds(code: str, *arguments: str) -> float:
         times = []
         for _ in range(11):
-            start = time.perf_counter()
-            subprocess.run(
-                [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True
-            )
-            times.append(time.perf_counter() - start)
-        return statistics.median(times)
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        return min(times)
 
     libraries = seconds("import typer, pyoxigraph")
     asking = seconds(RUN, "query", "posts", "--graph", str(labelled))

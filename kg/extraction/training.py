@@ -1,8 +1,8 @@
 """Learn which clause starts a statement from labelled documents, and keep the weights in the lexicon.
 
-    python -m kg.extraction.training GOLD_DIR… [--check] [--out FILE]
+    python -m kg.extraction.training GOLD_DIR… [--paragraphs FILE --reports DIR] [--check] [--out FILE]
 
-GOLD_DIR holds NAME.txt beside NAME.json. `--check` leaves out one tenth of the documents at a time and prints how well the others foretell
+GOLD_DIR holds NAME.txt beside NAME.json. FILE holds labels of single paragraphs of the reports in DIR, without their text. `--check` leaves out one tenth of the documents at a time and prints how well the others foretell
 their labels, and writes nothing. Same labels, same bytes.
 """
 
@@ -12,13 +12,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
+from kg.errors import InputError
 from kg.extraction.chain import Chain, Columns, codes, spell
 from kg.extraction.clauses import clauses
-from kg.extraction.learning import Row, train
+from kg.extraction.learning import UNKNOWN, Row, train
 from kg.extraction.pipeline import nlp
 from kg.extraction.state import State, state_of
 from kg.extraction.statements import LABELS, columns_of
@@ -148,14 +150,41 @@ def labelled(folder: Path) -> Iterator[tuple[str, Row]]:
         yield file.stem, row_of(read(file.with_suffix(".txt")), spans)
 
 
+def paragraphs(file: Path, reports: Path) -> Iterator[Row]:
+    """The labelled paragraphs of reports, each with two clauses around it whose labels are open."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        name, digest, start, tags = line.split("\t")
+        if not sha256((reports / name).read_bytes()).hexdigest().startswith(digest):
+            raise InputError(f"{file} line {number}", f"{name} is another file now", "label it again")
+        document = read(reports / name)
+        row = row_of(document, [])
+        origins = [document.layout.origin(clause.start) for clause in _clauses(document).clauses]
+        first = origins.index(int(start))
+        labels = np.full(len(row.labels), UNKNOWN, np.int64)
+        labels[first : first + len(tags)] = [_TAGS[tag] for tag in tags]
+        low, high = max(0, first - 2), first + len(tags) + 2
+        yield Row(
+            {n: c[low:high] for n, c in row.columns.items()}, labels[low:high], row.boundaries[low:high]
+        )
+
+
+_TAGS = {"O": 0, "B": 1, "I": 2, "?": UNKNOWN}
+
+
 def row_of(document: Document, spans: Sequence[tuple[int, int]]) -> Row:
-    doc = nlp().make_doc(document.layout.text)
-    doc._.kg = State(document)
-    state = state_of(clauses(doc))
-    columns, _ = columns_of(state, page_of(doc.text))
+    state = _clauses(document)
+    columns, _ = columns_of(state, page_of(document.layout.text))
     find = document.layout.find
     labels = _labels(state, sorted((find(start), find(end - 1) + 1) for start, end in spans))
     return Row(columns, labels, columns["boundary"])
+
+
+def _clauses(document: Document) -> State:
+    doc = nlp().make_doc(document.layout.text)
+    doc._.kg = State(document)
+    return state_of(clauses(doc))
 
 
 def _labels(state: State, spans: Sequence[tuple[int, int]]) -> Ints:
@@ -190,7 +219,7 @@ def lines(chain: Chain, rows: Sequence[Row]) -> list[str]:
                 one = _one(row.columns, table.columns, place)
                 values.setdefault(int(codes(one, table.columns)[0]), spell(one, table.columns))
         for code, weights in zip(table.codes.tolist(), table.weights.tolist(), strict=False):
-            if any(abs(weight) >= 0.05 for weight in weights):
+            if any(abs(weight) >= 0.1 for weight in weights):
                 found.append("\t".join(["+".join(table.columns), values[code], *map(_short, weights)]))
     return found
 
@@ -205,12 +234,11 @@ def _short(weight: float) -> str:
     )
 
 
-def check(rows: dict[str, Row], folds: int = 10) -> Iterator[str]:
+def check(rows: dict[str, Row], more: Sequence[Row], folds: int = 10) -> Iterator[str]:
     """How well each clause's label is foretold by weights learned from other documents."""
     right = total = 0
     for fold in range(folds):
-        known = [row for place, row in enumerate(rows.values()) if place % folds != fold]
-        chain = learn(known)
+        chain = learn([*more, *(row for place, row in enumerate(rows.values()) if place % folds != fold)])
         for place, (name, row) in enumerate(rows.items()):
             if place % folds == fold:
                 said = np.array(chain.decode(chain.scores(row.columns, len(row.labels)), row.boundaries))
@@ -221,21 +249,21 @@ def check(rows: dict[str, Row], folds: int = 10) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    cli = argparse.ArgumentParser(
-        prog="python -m kg.extraction.training", description=__doc__.splitlines()[0]
-    )
+    cli = argparse.ArgumentParser(prog="python -m kg.extraction.training")
     cli.add_argument("folders", nargs="+", type=Path, metavar="GOLD_DIR")
-    cli.add_argument(
-        "--check", action="store_true", help="print how well unseen documents are foretold; write nothing"
-    )
+    cli.add_argument("--paragraphs", type=Path, help="labels of single paragraphs")
+    cli.add_argument("--reports", type=Path, help="the folder of the reports that they are from")
+    cli.add_argument("--check", action="store_true", help="print how well unseen documents are foretold")
     cli.add_argument("--out", type=Path, default=WEIGHTS)
     options = cli.parse_args(arguments)
     rows = dict(pair for folder in options.folders for pair in labelled(folder))
+    more = list(paragraphs(options.paragraphs, options.reports)) if options.paragraphs else []
     if options.check:
-        for line in check(rows):
+        for line in check(rows, more):
             print(line)
         return
-    options.out.write_text("\n".join(lines(learn(list(rows.values())), list(rows.values()))) + "\n", "utf-8")
+    every = [*rows.values(), *more]
+    options.out.write_text("\n".join(lines(learn(every), every)) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

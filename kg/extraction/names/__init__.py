@@ -9,7 +9,7 @@ from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import apart
 from kg.extraction.names.institutions import institution_names
-from kg.extraction.names.judged import judged_names, owner_names
+from kg.extraction.names.judged import again, judged_names, owner_names
 from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.places import home, place_names, pointers
 from kg.extraction.names.things import posts_of, things_of
@@ -27,9 +27,10 @@ def names(doc: Doc) -> Doc:
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
     found = apart([*formula_names(edges, place), *bodies, *judged_names(edges), *places], len(text))
+    found = apart([*found, *again(edges, found)], len(text))
     found += owner_names(edges, found)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
-    state.entities, state.names = things_of(found)
+    state.entities, state.names = things_of(found, place)
     state.posts = posts_of(held, state.entities)
     for name in found:
         state.explain("names", name.rule, name.start, name.end, f"{name.type.value} {name.name}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
 from kg.extraction.names.edges import Edges
@@ -21,7 +23,8 @@ _TAIL = re.compile(r"(?:建设项目|项目|工程|建设|工作|活动)$")
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 
 
-OWNER = f"{RULE}.owner"
+AGAIN = f"{RULE}.again"
+LEAST = 4  # characters of a name that is looked for again
 
 
 def judged_names(edges: Edges) -> list[Found]:
@@ -38,6 +41,20 @@ def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
         if owner.type is Type.INSTITUTION and owner.weight > getattr(best.get(owner.start), "weight", 0.0):
             best[owner.start] = owner
     return list(best.values())
+
+
+def again(edges: Edges, names: list[Found]) -> list[Found]:
+    """The same names where the judgement passed them over, as long as they are long enough to be no accident."""
+    judged = {name.name: name for name in names if name.rule.startswith(RULE) and len(name.name) >= LEAST}
+    if not judged:
+        return []
+    words = sorted(judged)
+    starts = {name.start for name in names}
+    return [
+        replace(judged[words[index]], start=start, end=end, rule=AGAIN)
+        for index, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(edges.text)
+        if start not in starts
+    ]
 
 
 def _is_work(name: Found) -> bool:

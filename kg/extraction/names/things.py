@@ -4,30 +4,72 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from kg.extraction.names.found import Found
+from kg.extraction.names.judged import RULE
+from kg.extraction.names.known import known_form
 from kg.extraction.names.officials import Held
 from kg.extraction.state import Name, Post
 from kg.ids import bare, thing_key
-from kg.model import Entity, Type
+from kg.lexicon.places import Place, above, ancestors, by_code
+from kg.model import Entity, Level, Type
+
+# Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
+_LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
 
 
-def things_of(found: Sequence[Found]) -> tuple[dict[str, Entity], list[Name]]:
+def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[str, Entity], list[Name]]:
     """The things that these names name, by key, and the names with the key of each."""
-    groups = _groups(found)
+    found = _settled(found)
     entities: dict[str, Entity] = {}
     keys: dict[tuple[Type, str], str] = {}
-    for members in groups:
-        entity = _entity([found[place] for place in members])
+    for members in _groups(found):
+        entity = _entity([found[place] for place in members], home)
         entities[entity.key] = entity
         for place in members:
             keys[_mark(found[place])] = entity.key
     names = [Name(name.start, name.end, keys[_mark(name)], name.points) for name in found]
-    return entities, sorted(names, key=lambda name: (name.start, name.end))
+    return _placed(entities, found, keys), sorted(names, key=lambda name: (name.start, name.end))
+
+
+def _settled(found: Sequence[Found]) -> list[Found]:
+    """One name has one type in a document: the one that most of its judgements gave it."""
+    votes: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
+    for name in found:
+        votes[_bare(name.name)][name.type] += name.weight
+    return [
+        replace(name, type=max(types, key=lambda t: (types[t], t.value)))
+        if name.rule.startswith(RULE) and len(types := votes[_bare(name.name)]) > 1
+        else name
+        for name in found
+    ]
+
+
+def _placed(
+    entities: dict[str, Entity], found: Sequence[Found], keys: dict[tuple[Type, str], str]
+) -> dict[str, Entity]:
+    """Bodies with the body above them and the place that they govern, places with the place around them, where the text names these."""
+    places = {entity.place: entity.key for entity in entities.values() if entity.type is Type.PLACE and entity.place}
+    bodies = {keys[_mark(name)]: name.above for name in found if name.above}
+    for key, entity in list(entities.items()):
+        if entity.type is Type.INSTITUTION and entity.place:
+            body = keys.get((Type.INSTITUTION, _bare(bodies.get(key) or "")))
+            entities[key] = replace(entity, part_of=body, jurisdiction=places.get(entity.place))
+        elif entity.type is Type.PLACE and entity.place and (place := by_code(entity.place)):
+            around = next((places[p.code] for p in ancestors(place) if places.get(p.code, key) != key), None)
+            entities[key] = replace(entity, part_of=around)
+    return entities
 
 
 def _mark(name: Found) -> tuple[Type, str]:
-    return name.type, bare(name.name)
+    return name.type, _bare(name.name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _bare(name: str) -> str:
+    return bare(name)
 
 
 def _groups(found: Sequence[Found]) -> list[list[int]]:
@@ -44,7 +86,7 @@ def _groups(found: Sequence[Found]) -> list[list[int]]:
 
     for mark, places in marks.items():
         for form in {form for place in places for form in found[place].forms}:
-            other = (mark[0], bare(form))
+            other = (mark[0], _bare(form))
             if other in marks and root(other) != root(mark):
                 parent[root(other)] = root(mark)
     groups: dict[tuple[Type, str], list[int]] = defaultdict(list)
@@ -53,7 +95,7 @@ def _groups(found: Sequence[Found]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _entity(members: Iterable[Found]) -> Entity:
+def _entity(members: Iterable[Found], home: Place | None) -> Entity:
     names: Counter[str] = Counter()
     forms: set[str] = set()
     place = None
@@ -63,14 +105,24 @@ def _entity(members: Iterable[Found]) -> Entity:
         forms |= {member.name, *member.forms}
         place = place or member.place
         type_ = member.type
-    name = max(names, key=lambda name: (len(bare(name)), names[name], name))
+    name = max(names, key=lambda name: (len(_bare(name)), names[name], name))
+    if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
+        place = _region(home)
     return Entity(
         key=thing_key(type_.value, name, place),
         type=type_,
         name=name,
-        aliases=tuple(sorted(form for form in forms if bare(form) != bare(name))),
+        aliases=tuple(sorted(form for form in forms if _bare(form) != _bare(name))),
         place=place,
     )
+
+
+def _region(home: Place) -> str | None:
+    """What a document names belongs to the city that it is from, so that a city and its districts mean one thing; a province's to the province."""
+    if home.level is Level.NATION:
+        return None
+    city = above(home, Level.CITY) or above(home, Level.PROVINCE)
+    return city.code if city else None
 
 
 def posts_of(held: Iterable[Held], entities: dict[str, Entity]) -> list[Post]:

@@ -25,12 +25,14 @@ from kg.model import Entity, Findings, Mention, Statement, Type
 
 # Names that begin so hold in the whole country, whoever uses them.
 _NATIONAL = re.compile(
-    r"^(?:中国|国家|全国|中华|中央|国务院|世界|全球|国际|亚洲|联合国|新中国|第[一二三四五六七八九十百0-9]+[届次])"
+    r"^(?:中国|国家|国发|国办|中发|中办|党的|全国|中华|中央|国务院|世界|全球|国际|亚洲|联合国|新中国|第[一二三四五六七八九十百0-9]+[届次])"
 )
 # Schools, hospitals and the like serve one place, though they bear a name of their own: 虹桥中学.
 _SERVICE = re.compile(
     r"(?:小学|中学|高中|初中|学校|幼儿园|医院|卫生院|卫生服务中心|图书馆|文化馆|体育馆|敬老院|福利院|派出所|街道办事处|居委会|村委会)$"
 )
+# Types whose names mean another thing in another place.
+_LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT, Type.HONOUR})
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万0-9０-９+＋]")
 # Every place has these, each its own.
 _YEARLY = re.compile(r"(?:实事|规划|清单|方案|报告|目标|任务|意见|项目|工程)$")
@@ -51,14 +53,19 @@ def scope(entity: Entity, home: str | None) -> str | None:
     >>> scope(Entity(key="strategy/平安浙江", type=Type.STRATEGY, name="平安浙江"), "330200")
     '330000'
     """
-    if entity.place:
+    if entity.place and not _follows(entity, home):
         return entity.place
     name = bare(entity.name)
     if entity.type is Type.OFFICIAL:
         return NATION if name in leaders() else home
     if entity.type is Type.PLACE and (found := find(name, home)):
         return found[0].code
-    if home == NATION or (entity.type, name) in _known() or _NATIONAL.match(name):
+    if (
+        home == NATION
+        or (entity.type, name) in _known()
+        or _NATIONAL.match(name)
+        or name.startswith(_leaders())
+    ):
         return None
     if entity.type is Type.INSTITUTION and is_distinctive(name) and not _SERVICE.search(name):
         return None
@@ -66,6 +73,15 @@ def scope(entity: Entity, home: str | None) -> str | None:
         next((code for code, fronts in chain_names(home) if any(front in name for front in fronts)), home)
         if home
         else None
+    )
+
+
+def _follows(entity: Entity, home: str | None) -> bool:
+    """Whether the place of a work or plan says no more than where the document is from."""
+    return (
+        entity.type in _LOCAL
+        and home is not None
+        and any(code == entity.place for code, _ in chain_names(home))
     )
 
 
@@ -208,6 +224,11 @@ def bears_place(name: str, code: str) -> bool:
 def _above(place: Place) -> tuple[Place, ...]:
     """The place itself and those that contain it, but for the nation: what is of one province is not of another."""
     return tuple(p for p in (place, *ancestors(place)) if p.code != NATION)
+
+
+@cache
+def _leaders() -> tuple[str, ...]:
+    return tuple(sorted(leaders()))
 
 
 @cache

@@ -64,6 +64,8 @@ def build(
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of these documents in `graph_dir`. Where it fails, what stood there before still stands."""
+    if graph_dir.exists() and not graph_dir.is_dir():
+        raise GraphError(graph_dir, "is a file", "name a folder for the graph")
     progress = progress or _silent
     names = Names(version=__version__, base=base)
     decisions = read_review(review) if review else ()
@@ -157,8 +159,6 @@ def _write(
 @contextmanager
 def _replacing(graph_dir: Path) -> Iterator[Path]:
     """A new folder beside the old pieces, which take their place only when all went well."""
-    if graph_dir.exists() and not graph_dir.is_dir():
-        raise GraphError(graph_dir, "is a file", "name a folder for the graph")
     graph_dir.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=graph_dir))
     old = Path(tempfile.mkdtemp(prefix=".old-", dir=graph_dir))

@@ -88,7 +88,9 @@ def _all(value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _no_class(constraint: Constraint) -> str:
-    kinds = " ".join(_all(constraint.value))
+    if isinstance(constraint.value, str):
+        return f"FILTER NOT EXISTS {{ ?value a {constraint.value} }}"
+    kinds = " ".join(constraint.value)
     return f"FILTER NOT EXISTS {{ VALUES ?class {{ {kinds} }} ?value a ?class }}"
 
 

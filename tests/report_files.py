@@ -71,6 +71,11 @@ def pdf(paragraphs: Iterable[str], *, columns: int = 1, width: int = 30, per_pag
     return _pdf(pages)
 
 
+def placed_pdf(pieces: Iterable[tuple[float, float, str]]) -> bytes:
+    """A PDF of one page with each piece of text at its place, in points from the lower left corner."""
+    return _pdf(["\n".join(_text(x, y, 10, text) for x, y, text in pieces).encode()])
+
+
 def empty_pdf() -> bytes:
     """A PDF as a scanner makes it: a page without any text."""
     return _pdf([b"0 0 100 100 re f"])

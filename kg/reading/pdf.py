@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,13 +15,17 @@ from kg.errors import InputError
 from kg.reading.formats import Taken
 
 _MARGIN = 0.09  # of the page's height, above and below: where running titles and page numbers stand
-_PAGE_NUMBER = re.compile(r"[\s\-—–－·第页]*\d{1,4}[\s\-—–－·页]*(?:[/共].*)?$")
+_PAGE_NUMBER = re.compile(r"[\s\-—–－·第页]*\d{0,4}[\s\-—–－·页]*(?:[/共].*)?$")
 _DIGITS = re.compile(r"\d+")
 _NO_CHARACTER = (
     "\0\x02\ufffe\uffff"  # what stands for a glyph without a meaning, or a hyphen at the end of a line
 )
 _WORD_GAP = 0.15  # of a character's height, between Latin words
 _RUN_GAP = 0.6  # of a character's height: what is further apart is another run, perhaps another column
+_COLUMN_GAP = 0.8  # of a line's height: between columns
+_CELL_GAP = 0.25  # between the cells of a row
+_LEAST_GAP = 0.2  # between a title and the columns below it
+_WIDE_GAP = 1.6  # between blocks that stand above each other
 _OFTEN = 3  # a line in the margin of so many pages is a running title
 
 
@@ -114,46 +119,117 @@ def _is_margin(line: _Line, height: float, running: frozenset[str]) -> bool:
 
 
 def _blocks(found: list[_Line]) -> list[list[_Line]]:
-    """Cut a page along its widest gaps: first into columns, then into what stands above each other."""
+    """Cut a page into columns along its widest gap, and where a title spans the columns, first below the title."""
     if len(found) < 2:
         return [found] if found else []
     size = _median([line.top - line.bottom for line in found])
-    gap = _widest(sorted((line.left, line.right) for line in found))
-    if gap and gap[0] > size * 0.8:
-        at = gap[1]
-        return _blocks([line for line in found if line.right <= at]) + _blocks(
-            [line for line in found if line.left >= at]
-        )
-    gap = _widest(sorted((-line.top, -line.bottom) for line in found))
-    if gap and gap[0] > size * 0.25 and _worth_cutting(found, -gap[1], gap[0], size):
-        at = -gap[1]
+    if cells := _table(found, size):
+        return cells
+    at = _table_top(found, size)
+    if at is not None:
         return _blocks([line for line in found if line.bottom >= at]) + _blocks(
             [line for line in found if line.top <= at]
         )
+    at = _column_gap(found, size)
+    if at is not None:
+        left, right = (
+            [line for line in found if line.right <= at],
+            [line for line in found if line.left >= at],
+        )
+        return _blocks(left) + _blocks(right)
+    at = _row_gap(found, size)
+    if at is not None:
+        above, below = (
+            [line for line in found if line.bottom >= at],
+            [line for line in found if line.top <= at],
+        )
+        return _blocks(above) + _blocks(below)
     return [found]
 
 
-def _worth_cutting(found: list[_Line], at: float, gap: float, size: float) -> bool:
-    """A gap across the page parts blocks where it is wide, or where columns stand on one side of it alone."""
-    if gap > size * 1.6:
-        return True
-    above, below = [line for line in found if line.bottom >= at], [line for line in found if line.top <= at]
-    for half in (above, below):
-        columns = _widest(sorted((line.left, line.right) for line in half))
-        if len(half) > 3 and columns and columns[0] > size * 0.8:
-            return True
-    return False
+def _table(found: list[_Line], size: float) -> list[list[_Line]]:
+    """The cells of a table, row by row, where the column on the left counts its rows: 1, 2, 3."""
+    columns = _columns(found, size)
+    if len(columns) < 3:
+        return []
+    left = sorted(columns[0], key=lambda line: -line.top)
+    numbers = [line for line in left if line.text.strip().isdigit()]
+    if len(numbers) < 2 or any(int(one.text) + 1 != int(next_.text) for one, next_ in pairwise(numbers)):
+        return []
+    heads = [line for line in left if line not in numbers]
+    if len(heads) > 3 or any(line.top < numbers[0].bottom for line in heads):
+        return []
+    right = [line for column in columns[1:] for line in column]
+    marks = [*([heads[-1]] if heads else []), *numbers]
+    borders = [_border(above, below, right) for above, below in pairwise(marks)]
+    cells = []
+    for top, bottom in pairwise([float("inf"), *borders, float("-inf")]):
+        for column in columns:
+            cell = [line for line in column if bottom < (line.top + line.bottom) / 2 <= top]
+            cells += [cell] if cell else []
+    return cells
 
 
-def _widest(spans: list[tuple[float, float]]) -> tuple[float, float] | None:
-    """The widest gap between spans along an axis, and the middle of it."""
-    best: tuple[float, float] | None = None
-    reached = spans[0][1]
-    for start, end in spans[1:]:
-        if start > reached and (best is None or start - reached > best[0]):
-            best = (start - reached, (start + reached) / 2)
+def _table_top(found: list[_Line], size: float) -> float | None:
+    """The gap below which there is nothing but a table."""
+    if sum(line.text.strip().isdigit() for line in found) < 2:
+        return None
+    tops = (-at for _, at in _gaps((-line.top, -line.bottom) for line in found))
+    return next((at for at in tops if _table([line for line in found if line.top <= at], size)), None)
+
+
+def _columns(found: list[_Line], size: float) -> list[list[_Line]]:
+    """The columns of what may be a table; its cells may stand nearer to each other than the columns of a page."""
+    gaps = [gap for gap in _gaps((line.left, line.right) for line in found) if gap[0] > size * _CELL_GAP]
+    borders = [float("-inf"), *sorted(at for _, at in gaps), float("inf")]
+    return [[line for line in found if left <= line.left < right] for left, right in pairwise(borders)]
+
+
+def _border(above: _Line, below: _Line, found: list[_Line]) -> float:
+    """Where one row ends and the next begins: in the widest gap between two numbers, or half way."""
+    gaps = [(width, -at) for width, at in _gaps((-line.top, -line.bottom) for line in found)]
+    between = [gap for gap in gaps if below.bottom < gap[1] < above.top]
+    return max(between)[1] if between else (above.bottom + below.top) / 2
+
+
+def _column_gap(found: list[_Line], size: float) -> float | None:
+    """The middle of the widest gap from top to bottom, if it is wide enough to part columns."""
+    gaps = [gap for gap in _gaps((line.left, line.right) for line in found) if gap[0] > size * _COLUMN_GAP]
+    return max(gaps)[1] if gaps else None
+
+
+def _row_gap(found: list[_Line], size: float) -> float | None:
+    """The gap across the page below a title that spans columns, or above a foot that does; else a wide one."""
+    gaps = [(width, -at) for width, at in _gaps((-line.top, -line.bottom) for line in found)]
+    for order, upper_spans in ((gaps, True), (gaps[::-1], False)):
+        for width, at in order:
+            if width < size * _LEAST_GAP:
+                continue
+            above, below = (
+                [line for line in found if line.bottom >= at],
+                [line for line in found if line.top <= at],
+            )
+            spanning, columns = (above, below) if upper_spans else (below, above)
+            if (
+                len(columns) > len(spanning)
+                and _column_gap(columns, size)
+                and not _column_gap(spanning, size)
+            ):
+                return at
+    wide = [gap for gap in gaps if gap[0] > size * _WIDE_GAP]
+    return max(wide)[1] if wide else None
+
+
+def _gaps(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The gaps between spans along an axis: the width of each, and its middle."""
+    ordered = sorted(spans)
+    found = []
+    reached = ordered[0][1]
+    for start, end in ordered[1:]:
+        if start > reached:
+            found.append((start - reached, (start + reached) / 2))
         reached = max(reached, end)
-    return best
+    return found
 
 
 def _block_text(block: list[_Line]) -> str:

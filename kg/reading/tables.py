@@ -63,8 +63,10 @@ _BODY = re.compile(
     r".{1,25}(?:局|办|委|会|中心|公司|政府|镇|乡|街道|集团|院|校|处|部|厅|署|行|站|所|队|社|区|县|市|馆|单位)$"
 )
 _LEADER = re.compile(r"[\u4e00-\u9fff·]{2,8}$")
+_AGAINST_GAPS = 2.0
+_PIECE = 4  # the two halves of a name that a narrow cell broke are no longer than this
 _PROJECT = re.compile(
-    r"(?:项目|工程|行动|计划|活动|基地|中心|平台|园区?|路|桥|馆|校|院)(?:[（(][^）)]{1,8}[）)])?$"
+    r"(?:项目|工程|行动|计划|活动|基地|中心|平台|园区?|路|桥|馆|校|院)(?:[（(][^）)]{1,20}[）)])?$"
 )
 _LISTED = re.compile(
     r"(?:民生|惠民|为民|重点|重大|十大|实事|便民)[^。\n]{0,8}(?:项目|工程|实事)|[一二三四五六七八九十\d]+(?:件|个|项)[^。\n]{0,6}(?:项目|实事|工程)"
@@ -152,22 +154,29 @@ def _numbered(found: Sequence[Line], headers: list[str], index: int) -> Iterator
 
 
 def _deal(found: Sequence[Line], headers: Sequence[str]) -> list[Cell]:
-    """Deal the lines of a row out to its columns, in order, by how each column's cells look."""
+    """Deal the lines of a row out to its columns, in order, by how each column's cells look.
+
+    Where some lines have a blank line before them and others not, the blank lines part the cells.
+    """
     kinds = [_kind(header) for header in headers]
+    texts = ["", *(line.text for line in found), ""]
+    gaps = {line.gap for line in found[1:]}
     best: list[
         list[tuple[float, int]]
     ] = []  # for each line and column: the best sum, and the column of the line before
-    for line_index, line in enumerate(found):
-        scores = [_likeness(line.text, kind) for kind in kinds]
+    for place, line in enumerate(found):
+        scores = [_likeness(line.text, kind, (texts[place], texts[place + 2])) for kind in kinds]
+        if not best:
+            best.append([(score - column, -1) for column, score in enumerate(scores)])
+            continue
         row: list[tuple[float, int]] = []
         for column, score in enumerate(scores):
-            if line_index == 0:
-                row.append((score - column, -1))
-                continue
-            choices = [
-                (best[-1][before][0] - max(0, column - before - 1), before) for before in range(column + 1)
-            ]
-            value, before = max(choices, key=lambda choice: (choice[0], choice[1]))
+            choices = []
+            for before in range(column + 1):
+                skipped = max(0, column - before - 1)
+                against = _AGAINST_GAPS * (len(gaps) == 2 and line.gap == (column == before))
+                choices.append((best[-1][before][0] - skipped - against, before))
+            value, before = max(choices)
             row.append((value + score, before))
         best.append(row)
     columns: list[int] = []
@@ -185,13 +194,18 @@ def _deal(found: Sequence[Line], headers: Sequence[str]) -> list[Cell]:
     return cells
 
 
-def _likeness(text: str, kind: _Kind) -> float:
+def _likeness(text: str, kind: _Kind, around: tuple[str, str]) -> float:
+    """How much a line looks like a cell of a column; `around`: the lines before and after, for a name that is broken."""
     bare = _SPACE.sub("", text)
+    before, after = (_SPACE.sub("", one) for one in around)
     body = _BODY.match(bare) is not None
+    if not body and len(bare) <= _PIECE:
+        pairs = ((before, before + bare), (after, bare + after))
+        body = any(len(one) <= _PIECE and not _BODY.match(one) and _BODY.match(both) for one, both in pairs)
     looks = {
         _Kind.NUMBER: 3.0 if _NUMBER.match(bare) else -3.0,
         _Kind.NAME: (2.0 if _PROJECT.search(bare) else 0.5)
-        if len(bare) <= 60 and bare[-1:] not in "。；"
+        if len(bare) <= 60 and bare[-1:] not in "，、。；"
         else -2.0,
         _Kind.CONTENT: 2.0 if len(bare) > 18 or bare[-1:] in "。；" else -0.5,
         _Kind.MONEY: 3.0 if _MONEY.match(bare) and len(bare) < 24 else -3.0,

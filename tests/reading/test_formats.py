@@ -72,6 +72,50 @@ def test_a_cell_that_spans_rows_belongs_to_each() -> None:
     ]
 
 
+def test_a_table_on_a_page_of_a_pdf(tmp_path: Path) -> None:
+    columns = (40, 70, 190, 330)
+    cells = [
+        (700, ["序号", "项目名称", "项目内容", "责任单位"]),
+        (670, ["1", "文化中心项目", "建设文化中心，", "文广旅局"]),
+        (656, ["", "", "改造面积三千平方米。", ""]),
+        (630, ["2", "江水置换工程", "铺设管网，年内完工。", "水利局"]),
+    ]
+    pieces = [(40.0, 740.0, "附件一：今年全市重点项目表，共两个项目，由市政府办督办。")]
+    pieces += [(x, y, text) for y, row in cells for x, text in zip(columns, row, strict=True) if text]
+    (tmp_path / "a.pdf").write_bytes(report_files.placed_pdf(pieces))
+    document = read(tmp_path / "a.pdf")
+    rows = [
+        {cell.header: document.text[cell.start : cell.end] for cell in row.cells} for row in document.rows
+    ]
+    assert rows == [
+        {
+            "序号": "1",
+            "项目名称": "文化中心项目",
+            "项目内容": "建设文化中心，\n改造面积三千平方米。",
+            "责任单位": "文广旅局",
+        },
+        {"序号": "2", "项目名称": "江水置换工程", "项目内容": "铺设管网，年内完工。", "责任单位": "水利局"},
+    ]
+
+
+def test_a_title_above_columns() -> None:
+    columns = [
+        [f"左栏第{number}行的文字，一直写到这一栏的边上" for number in "一二三四"],
+        [f"右栏第{number}行的文字，一直写到这一栏的边上" for number in "一二三四"],
+    ]
+    pieces = [(150.0, 780.0, "一个横跨两栏的标题写在这两栏的上面")]
+    pieces += [
+        (40.0 + 240 * column, 750.0 - 15 * row, text)
+        for row in range(4)
+        for column, text in enumerate(t[row] for t in columns)
+    ]
+    assert take(report_files.placed_pdf(pieces), "a").text.split() == [
+        "一个横跨两栏的标题写在这两栏的上面",
+        *columns[0],
+        *columns[1],
+    ]
+
+
 def test_a_page_without_its_navigation() -> None:
     text = take(report_files.html(PARAGRAPHS[:12]), "a.html").text
     for words in ("首页", "分享", "相关报道", "版权所有", "提高到100%", "color", "门户网站"):
@@ -93,7 +137,9 @@ def test_tracked_changes_count_as_made() -> None:
 
 def test_what_a_file_is_does_not_hang_on_its_name(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_bytes(report_files.pdf(PARAGRAPHS[:3]))
-    assert read(tmp_path / "report.txt").layout.text.split("\n")[1:] == PARAGRAPHS[:3]  # below the running title
+    assert (
+        read(tmp_path / "report.txt").layout.text.split("\n")[1:] == PARAGRAPHS[:3]
+    )  # below the running title
     assert format_of("1 < 2，报告".encode()) == "text"
     assert format_of(b"\xef\xbb\xbf<html>") == "html"
 

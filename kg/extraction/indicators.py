@@ -59,9 +59,9 @@ _NEAR = 24  # characters before a number in which the words that lead to it stan
 _THAN = re.compile(r"(?:比|较)[^，。；]{1,14}$")  # 较2018年翻两番
 _OPENING = re.compile(r"^(?:[^，。；]*[”）)]即|的|(?:把|将(?!军)|使)(?=..))")
 _ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
-_FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+\.[0-9]+$")  # 综合指数4.463、下降5.96%
+_FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+|[万亿])+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
-_SINCE = re.compile(rf"(?:{YEAR})的?$")
+_SINCE = re.compile(r"(?:[12][0-9]{3}|[１２][０-９]{3})年(?:底|末)?的?$")
 _ASIDE = re.compile(r"[（(](?:含|包括|不含|其中)[^（）()]*[）)]$")
 _DEALT = re.compile(r"分别|(?<![年平人亩户日月季])均(?=[^衡等]|$)")
 _RATIOS = frozenset(("share", "points", "multiple"))
@@ -98,7 +98,7 @@ def before(text: str, kind: str = "") -> Before:
     rate = words.rate.search(tail) if change else None
     noun, verb = _governed(_ASIDE.sub("", noun) if noun.endswith(("）", ")")) else noun, verb)
     noun = _trimmed(_SINCE.sub("", noun) if noun.endswith("年") else noun)
-    if noun[-1:].isdigit():
+    if noun[-1:].isdigit() or noun[-1:] in ("万", "亿"):
         noun = _FIGURE.sub("", noun)
     if rate and compare:
         noun += rate.group()  # 民间投资增速高于全国: what is compared is the rate

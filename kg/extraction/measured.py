@@ -209,6 +209,7 @@ _LIST = re.compile(r"强|佳|榜|竞争力|指数|评价|考核|大赛|名单|�
 _SPAN = re.compile(
     r"(?:连续|时隔)[^，。；]{1,4}[年届次]|(?:全[国省市州区县盟]|世界|全球|亚洲|东北地?区?|[东中西]部地?区?)(?:同类[^，。；]{0,4})?$"
 )
+_IN = re.compile(r"^在(.+?)(?:方面|上|中)$")  # 在资金投入和绿化面积上均位居全市第一位
 _FIGURES = re.compile(r"[0-9０-９]+[.．]?[0-9]*[万亿]*[^，。；]{0,3}")
 _SPEAKER = re.compile(r"^(?:我[市省县区州国们]|全[市省县区州国]|[市省县区州])?(?:连续)?(?:均|并|已|且)?$")
 _AREA_ONLY = re.compile(
@@ -228,7 +229,7 @@ def ranked(words: str, context: Context, clause_before: str) -> str:
     owner, scope = (words[: match.start()], words[match.end() :]) if match else (words, "")
     if match is None and _AREA_ONLY.match(words):
         owner = ""
-    owner = subject(_SPAN.sub("", owner)).removesuffix("分别")
+    owner = _IN.sub(r"\1", subject(_SPAN.sub("", owner)).removesuffix("分别"))
     if owner and not _SPEAKER.match(owner):
         return _of_the_last(owner, context) if bare_head(owner) else owner
     if scope and _LIST.search(scope) and not _AREA_ONLY.match(scope):

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction.forms import form_of
-from kg.extraction.indicators import Before, after, bare_head, before, starts_change, topic
+from kg.extraction.indicators import Before, after, bare_head, before, starts_change, subject, topic
 from kg.extraction.lists import all_complete, members
 from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
 from kg.extraction.state import Draft, MeasureDraft, Quantity, State, state_of
@@ -26,6 +26,7 @@ from kg.model import Comparator, Form
 _BOUND = re.compile(r"[，。；：！？①-⑳\n]|,(?![0-9]{3})|;")
 _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
+_WORD = re.compile(r"[^\W\d]")
 _STOP = re.compile(r"[；;。\n]")
 _FAR = 60  # how far a sum looks for what it is spent on
 _JOINT = re.compile(r"、|以及|和|与(?!会)|(?<![惠普涉危波以])及(?!格|时|其)")
@@ -116,9 +117,14 @@ class _Reader:
 
     def _start_value(self, group: _Group, left: Before) -> None:
         """由2022年的74.5%提高到76.5%: the first number is where the change starts, and no measure."""
-        if left.noun:
-            self.context.nouns.extend(members(left.noun) if len(group.quantities) > 1 else [left.noun])
-            self.context.base = left.noun
+        noun = left.noun
+        if not noun:  # …试验发展经费，从509亿元增加到…
+            noun = subject(
+                re.split(r"[，；。]", self.text[max(0, group.start - 30) : group.start].rstrip("，"))[-1]
+            )
+        if noun:
+            self.context.nouns.extend(members(noun) if len(group.quantities) > 1 else [noun])
+            self.context.base = noun
         for quantity in group.quantities:
             self._explain("starting value", quantity, "no measure")
 
@@ -224,7 +230,7 @@ class _Reader:
         return [noun] * count
 
     def _add(self, draft: Draft, quantity: Quantity, noun: str, form: Form, rule: str) -> None:
-        if not noun:
+        if not _WORD.search(noun):
             self._explain(rule, quantity, "no measure: nothing says what it counts")
             return
         draft.measures.append(

@@ -77,7 +77,7 @@ def find_quantities(text: str, reject: Reject | None = None) -> list[Quantity]:
     """Every number that may measure something, in order; `reject` hears of the others, with the reason."""
     spans = [match.span(1) for match in _QUOTATION.finditer(text)]
     opens = [start for start, _ in spans]
-    found = []
+    found: list[Quantity] = []
     for match in _pattern().finditer(text):
         start, end = match.span()
         quoted = bisect_right(opens, start) - 1
@@ -85,6 +85,14 @@ def find_quantities(text: str, reject: Reject | None = None) -> list[Quantity]:
             _say(reject, start, end, "part of a quoted name")
             continue
         quantity = _quantity(text, match, reject)
+        if (
+            quantity is not None
+            and quoted >= 0
+            and spans[quoted] == (start, end)
+            and quantity.kind in _COUNTS
+        ):
+            _say(reject, start, end, "a quoted name")  # 三个“十条”; but 突破“五百亿”
+            continue
         if quantity is not None:
             if quantity.kind == "points" and found and found[-1].unit == "个":
                 found[-1] = _pointed(text, found[-1], quantity)
@@ -153,13 +161,15 @@ def _counts(numeral: str, value: Decimal, unit: Unit, written: str, bound: Compa
     """Whether a Chinese numeral counts something, as 一个, 三方, 百家 and 万人 do not."""
     if unit.kind == "time":
         return True
+    if unit.kind in _COUNTS and value == 1:
+        return False
     if bound is not Comparator.EQUAL:
         return True
     bare = set(numeral) <= _MULTIPLIERS
     if written in LOOSE and (bare or value <= 100):
         return False
     if unit.kind in _COUNTS:
-        return value != 1 and not bare
+        return not bare
     return True
 
 

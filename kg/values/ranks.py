@@ -31,6 +31,7 @@ RANK = re.compile(
     rf"|(?<=实现)(?P<twice>倍增)(?![计行工战])"
 )
 _STANDING = re.compile(rf"{_STANDS}[^，。；！\n]{{0,24}}$")
+_OPEN = re.compile(r"[“‘][^”’]*$")  # “两个翻一番” is a name
 _TIMES = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -41,6 +42,8 @@ def find_ranks(text: str) -> list[Quantity]:
         start, end = match.span()
         doubled = match["doubled"]
         if doubled is not None or match["twice"]:
+            if _OPEN.search(text, max(0, start - 8), start):
+                continue
             value = Decimal(2 ** _TIMES[doubled or ""])
             found.append(_quantity(start, end, value, "倍", "doubling"))
             continue

@@ -18,6 +18,7 @@ from kg.model import Entity, Type
 from kg.resolution.scope import bears_place, chain_names, is_coined, is_distinctive, one_place, related
 
 plain = lru_cache(maxsize=65536)(bare)
+_LONG_COINAGE = 6  # what the nation calls 四大工程 need not be what a county calls so
 _SHORTEST_ALIAS = 3  # a shorter form is borne by too many
 
 
@@ -137,7 +138,8 @@ def _verdict(name: str, one: Draft, other: Draft) -> bool | None:
     distinctive = is_distinctive(name)
     if related(one.place, other.place):
         scopes = {place for place in (one.place, other.place) if place}
-        return distinctive or is_coined(name) or all(bears_place(name, place) for place in scopes)
+        coined = is_coined(name) and (len(scopes) > 1 or len(name) >= _LONG_COINAGE)
+        return distinctive or coined or all(bears_place(name, place) for place in scopes)
     return False if distinctive else None
 
 

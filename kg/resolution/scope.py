@@ -53,11 +53,13 @@ def scope(entity: Entity, home: str | None) -> str | None:
     >>> scope(Entity(key="strategy/平安浙江", type=Type.STRATEGY, name="平安浙江"), "330200")
     '330000'
     """
+    name = bare(entity.name)
+    if entity.type is Type.OFFICIAL and name in leaders():
+        return NATION
     if entity.place and not _follows(entity, home):
         return entity.place
-    name = bare(entity.name)
     if entity.type is Type.OFFICIAL:
-        return NATION if name in leaders() else home
+        return home
     if entity.type is Type.PLACE and (found := find(name, home)):
         return found[0].code
     if (

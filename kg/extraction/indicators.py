@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.number_words import YEAR, number_words
+from kg.extraction.number_words import number_words
 from kg.lexicon.measures import measure_words
 from kg.model import Comparator
 from kg.values.quantities import BEFORE as BOUNDS

@@ -76,6 +76,8 @@ def multiplier(text: str) -> int:
 def _integer(text: str) -> int | None:
     """A whole number in Chinese: by places (二千零五), by figures (二〇二四), or a bare 百, 千, 万."""
     if all(f in _FIGURES for f in text):
+        if len(text) in (2, 3) and "零" not in text:  # 唯一一个, 二三级 are no numbers; 二〇二四 is
+            return None
         return int("".join(str(_FIGURES[f]) for f in text) or 0)
     total = section = 0  # what stands before the last 亿 or 万; what has come since
     figure: int | None = None

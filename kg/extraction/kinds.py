@@ -26,6 +26,8 @@ def kinds(state: State, wide: Columns) -> list[Kind]:
             tone = _looks_back(wide, place) if named is Kind.COMMITMENT else None
         if tone and wide["shall"][place]:
             tone = None
+        if named is Kind.CHALLENGE and _no_shortcoming(wide, place):
+            named = Kind.COMMITMENT
         kind = tone or named or _by_tone(wide, place, found[-1] if found else Kind.COMMITMENT)
         found.append(kind)
     return found
@@ -34,6 +36,11 @@ def kinds(state: State, wide: Columns) -> list[Kind]:
 def _looks_back(wide: Columns, place: int) -> Kind | None:
     back = wide["review"][place] > 0 and wide["done"][place] > 1
     return Kind.ACHIEVEMENT if back and not wide["plan"][place] and not wide["heading"][place] else None
+
+
+def _no_shortcoming(wide: Columns, place: int) -> bool:
+    """A sentence among the shortcomings that names none, and says what will be done."""
+    return not wide["lack"][place] and bool(wide["will"][place]) and not wide["contrast"][place]
 
 
 def _by_tone(wide: Columns, place: int, before: Kind) -> Kind:

@@ -1,0 +1,89 @@
+"""With whom something is done: 与…合作, 联合…, 聘请…, 省市校共建…."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.bodies import body
+from kg.extraction.scene import JOINT, Scene, names_in, unique
+from kg.extraction.state import Draft, Name
+from kg.lexicon.bodies import complete
+from kg.lexicon.cues import cues
+from kg.model import Kind, Type
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """What is done with another: 与…合作, 联合…, 携手…, 引进…."""
+    deeds, with_, verbs, hires = ("|".join(cues()[kind]) for kind in ("deed", "with", "together", "hire"))
+    rest = "[^，。；]{2,60}"
+    return re.compile(
+        rf"(?<!参)(?:{with_})(?P<with>[^，。；]{{2,80}}?)(?:{deeds})|(?:{verbs})(?P<beside>{rest})|(?:{hires})(?P<hired>{rest})"
+    )
+
+
+def partners(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    if draft.kind is Kind.CHALLENGE:
+        return ()
+    joint = _jointly(scene, draft)
+    if joint:
+        return unique(joint)
+    for match in _together().finditer(scene.text, draft.start, draft.end):
+        group = match.lastgroup or ""
+        start, end = match.span(group)
+        entities = scene.state.entities
+        wanted = (Type.INSTITUTION,) if group == "hired" else (Type.INSTITUTION, Type.PLACE)
+        names = [n for n in names_in(scene, start, end) if entities[n.entity].type in wanted and not n.points]
+        if group != "with":
+            names = _first_run(scene.text, start, names)
+        keys = [n.entity for n in names if n.entity not in (draft.by, scene.issuer) and not _among(scene, n)]
+        if keys:
+            scene.state.explain("actors", "partner", *match.span(), " ".join(keys))
+            return unique(keys)
+    return ()
+
+
+_LEVELS = re.compile(
+    r"(?P<who>[省市区县州校企院地]{2,4})(?:合作|共同|联合)?(?:共建|共同|联建|投资[^，。；]{0,12}共同)(?:建设|打造)?"
+)
+
+
+def _jointly(scene: Scene, draft: Draft) -> list[str]:
+    """省市校共建哈工大先进技术研究院: the province, and the university whose name opens what is built."""
+    match = _LEVELS.match(scene.text, draft.start, draft.end)
+    if not match or not scene.place:
+        return []
+    found = []
+    for level in match.group("who"):
+        full = complete(f"{level}政府", scene.place)
+        if full and (key := body(scene.state, full.name, scene.place)) not in (draft.by, scene.issuer):
+            found.append(key)
+    built = scene.text[match.end() : draft.end]
+    for key, entity in sorted(scene.state.entities.items()):
+        if entity.type is Type.INSTITUTION and key not in found:
+            forms = (entity.name, *entity.aliases)
+            if any(
+                built.startswith(form) and built[len(form) : len(form) + 1] not in "，、" for form in forms
+            ):
+                found.append(key)
+    return found
+
+
+def _among(scene: Scene, name: Name) -> bool:
+    """A name that only says where others come from: 京津128家医院, 上合组织成员国."""
+    return _OTHERS.match(scene.text, name.end) is not None
+
+
+_OTHERS = re.compile(r"[0-9０-９]|成员|企业|医院|高校")
+
+
+def _first_run(text: str, start: int, names: list[Name]) -> list[Name]:
+    """The names that stand right behind the verb, one after the other."""
+    run = []
+    for name in names:
+        if name.start != start and not JOINT.fullmatch(text, start, name.start):
+            break
+        run.append(name)
+        start = name.end
+    return run

@@ -1,0 +1,128 @@
+"""Who is made responsible: in a table's column, in a note behind a statement, by a verb, or as its subject.
+
+由市发改委牵头 · （责任单位：市住建局） · 市水务局作为牵头部门 · 城投集团要继续深化改革
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.bodies import body
+from kg.extraction.scene import JOINT, Scene, bodies_in, names_in, unique
+from kg.extraction.state import Draft, State
+from kg.extraction.tables import is_responsible, row_at
+from kg.lexicon.bodies import complete
+from kg.lexicon.cues import cues
+from kg.model import Kind, Type
+
+
+def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    row = row_at(scene.state, draft)
+    if row:
+        find = scene.state.document.layout.find
+        cells = [cell for cell in row.cells if is_responsible(cell)]
+        return unique(
+            key for cell in cells for key in _in_cell(scene, find(cell.start), find(cell.end - 1) + 1)
+        )
+    if draft.kind is not Kind.COMMITMENT:
+        return ()
+    end = scene.text.find("\n", draft.end)
+    after = scene.text[draft.end : min(draft.end + 80, len(scene.text) if end < 0 else end + 40)]
+    note = _note().match(after)
+    if note:
+        return unique(
+            _in_cell(scene, draft.end + note.end(), draft.end + note.end() + len(_until(after, note.end())))
+        )
+    for match in _task().finditer(scene.text, draft.start, draft.end):
+        names = bodies_in(
+            scene, draft.start if match.group("lead") is not None else match.start(), match.end()
+        )
+        if names:
+            return unique(names)
+    return unique(_subjects(scene, draft))
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """A note behind a statement: （责任单位：市发改委、市住建局）."""
+    return re.compile(
+        rf"[。；，\s]*[（(【\[]?\s*(?:[0-9一二三四][.、])?(?:{'|'.join(cues()['note'])})\s*[:：]\s*"
+    )
+
+
+def _until(text: str, start: int) -> str:
+    stop = re.compile(r"[)）】\]。；\n]").search(text, start)
+    return text[start : stop.start() if stop else len(text)]
+
+
+@cache
+def _task() -> re.Pattern[str]:
+    """What hands a task to a body: 由市发改委牵头, 市发改委作为牵头部门."""
+    duty = "|".join(cues()["duty"])
+    return re.compile(
+        rf"由[^，。；]{{2,24}}?(?:{duty})|(?P<lead>)作为[^，。；]{{0,6}}(?:{duty})(?:部门|单位)?"
+    )
+
+
+def _in_cell(scene: Scene, start: int, end: int) -> list[str]:
+    """Who stands in a cell or note: names that were found, and short forms completed to the document's place."""
+    found = [(n.start, n.entity) for n in names_in(scene, start, end) if not n.points
+             and scene.state.entities[n.entity].type in (Type.INSTITUTION, Type.OFFICIAL)]  # fmt: skip
+    taken = [(n.start, n.end) for n in names_in(scene, start, end)]
+    for match in re.compile(r"[^\s、，,；;/]+").finditer(scene.text, start, end):
+        if scene.place and not any(low < match.end() and match.start() < high for low, high in taken):
+            full = complete(match.group(), scene.place)
+            title = full.name if full else _of_zone(scene.state, match.group())
+            if title:
+                found.append((match.start(), body(scene.state, title, scene.place)))
+    return [key for _, key in sorted(found)]
+
+
+def _of_zone(state: State, form: str) -> str | None:
+    """园区管委会 → the committee of the one zone of this kind that the document names in full."""
+    zone = _COMMITTEE.sub("", form)
+    zones = {e.name for e in state.entities.values() if e.name.endswith(zone) and len(e.name) > len(zone) + 1}
+    return f"{min(zones)}管理委员会" if zone != form and len(zones) == 1 else None
+
+
+_COMMITTEE = re.compile(r"管(?:理)?委(?:员)?会$")
+
+
+def _subjects(scene: Scene, draft: Draft) -> list[str]:
+    """Bodies under the issuer whose names open a commitment, joined by 、和及: they are told to do it."""
+    if draft.rule == "figure":
+        return []
+    found: list[str] = []
+    at = draft.start
+    for name in names_in(scene, draft.start, scene.state.clauses[draft.clauses[0]].end):
+        if name.start > at and not (found and JOINT.fullmatch(scene.text, at, name.start)):
+            break
+        entity = scene.state.entities[name.entity]
+        if entity.type is not Type.INSTITUTION or name.entity in (draft.by, scene.issuer) or name.points:
+            return []
+        found.append(name.entity)
+        at = name.end
+    if not found:
+        return _companies(scene, draft)
+    return found if _acts().match(scene.text, at, draft.end) else []
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """A verb of action behind a subject: 要继续深化…, 发挥…作用."""
+    lead, manner = "|".join(cues()["plain"]), "|".join(cues()["manner"])
+    verbs = "|".join(word for kind in ("act", "frame") for word in cues()[kind] if len(word) > 1)
+    return re.compile(rf"(?:等[^，。；]{{2,8}}?)?(?:{lead})*(?:{manner})*(?:{verbs})(?!项目|工程)")
+
+
+def _companies(scene: Scene, draft: Draft) -> list[str]:
+    """Companies that open a commitment by their suffix, where their names are new: 水务集团发挥…作用."""
+    match = _COMPANIES.match(scene.text, draft.start, draft.end)
+    if draft.rule != "state" or not match or not _acts().match(scene.text, match.end(), draft.end):
+        return []
+    return [body(scene.state, name, None) for name in match.group().split("、")]
+
+
+_COMPANY = r"[^，。；、“”《》要将与和对等的以在]{2,12}?(?:集团|公司)(?!化|军|们)"
+_COMPANIES = re.compile(rf"{_COMPANY}(?:、{_COMPANY})*")

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from kg.model import Cell, Row
+from kg.reading.boxes import boxes
 from kg.reading.lines import Line, lines
 
 __all__ = ["lines", "rows"]
@@ -68,16 +68,12 @@ _PIECE = 4  # the two halves of a name that a narrow cell broke are no longer th
 _PROJECT = re.compile(
     r"(?:项目|工程|行动|计划|活动|基地|中心|平台|园区?|路|桥|馆|校|院)(?:[（(][^）)]{1,20}[）)])?$"
 )
-_LISTED = re.compile(
-    r"(?:民生|惠民|为民|重点|重大|十大|实事|便民)[^。\n]{0,8}(?:项目|工程|实事)|[一二三四五六七八九十\d]+(?:件|个|项)[^。\n]{0,6}(?:项目|实事|工程)"
-)
 _ENDS_TABLE = re.compile(r"附件|附表|注[:：]|备注[:：]|[一二三四五六七八九十]{1,3}、|名词解释")
 _PAIR = re.compile(r"(?:\d{1,2}\s*[.、．]\s*)?(?P<key>[\u4e00-\u9fff]{2,8})\s*[:：]\s*(?=\S)")
 
 # Without these a text holds no such table; most texts have none.
 _MAYBE_NUMBERED = re.compile(r"[序编]\s*号\s")
 _MAYBE_PAIRS = re.compile("(?:单位|部门|时限|内容|责任人|领导|进展|计划)[：:]")
-_MAYBE_ENTRY = re.compile("(?:项目|工程)(?:[（(][^）)\\n]{1,8}[）)])?[ \\t\u3000]*\\r?\\n")
 
 
 def rows(text: str, found: Sequence[Line]) -> tuple[Row, ...]:
@@ -89,9 +85,7 @@ def rows(text: str, found: Sequence[Line]) -> tuple[Row, ...]:
         taken += _pairs(found)
     if "\n|" in text or text.startswith("|"):
         taken += _pipes(found)
-    if not taken and len(_MAYBE_ENTRY.findall(text)) >= 3:
-        taken += _boxes(text, found)
-    return tuple(sorted(taken, key=lambda row: row.cells[0].start))
+    return tuple(sorted(taken or boxes(text, found), key=lambda row: row.cells[0].start))
 
 
 def _kind(header: str) -> _Kind:
@@ -272,62 +266,3 @@ def _pipes(found: Sequence[Line]) -> Iterator[Row]:
         ]
         if cells:
             yield Row(tuple(cells))
-
-
-# --- a newspaper's box of projects -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    name: tuple[int, int]  # first and last line
-    content: tuple[int, int]
-
-
-def _boxes(text: str, found: Sequence[Line]) -> Iterator[Row]:
-    """Names of projects, each followed by a short paragraph, where the page says that it lists projects."""
-    index = 0
-    while index < len(found):
-        entries = []
-        at = index
-        while (entry := _entry(found, at)) is not None:
-            entries.append(entry)
-            at = entry.content[1] + 1
-        if len(entries) >= 3 and _LISTED.search(
-            text, max(0, found[index].start - 300), min(len(text), found[at - 1].end + 200)
-        ):
-            for entry in entries:
-                yield Row((_cell("项目名称", found, entry.name), _cell("项目内容", found, entry.content)))
-            index = at
-        else:
-            index += 1
-
-
-def _cell(header: str, found: Sequence[Line], span: tuple[int, int]) -> Cell:
-    return Cell(header, found[span[0]].start, found[span[1]].end)
-
-
-def _entry(found: Sequence[Line], index: int) -> _Entry | None:
-    for last in range(index, min(index + 3, len(found))):
-        if re.search("[，。；：、！？]", found[last].text) or (last > index and found[last].gap):
-            return None
-        name = "".join(line.text for line in found[index : last + 1])
-        if len(name) <= 45 and re.search(r"(?:项目|工程)(?:[（(][^）)]{1,8}[）)])?$", name):
-            content = _content(found, last + 1)
-            return _Entry((index, last), content) if content else None
-    return None
-
-
-def _content(found: Sequence[Line], index: int) -> tuple[int, int] | None:
-    """The short paragraph that starts here: up to the first line that ends a sentence."""
-    size = 0
-    for last in range(index, min(index + 14, len(found))):
-        size += len(found[last].text)
-        if size > 260:
-            return None
-        if found[last].text.endswith("。"):
-            return (
-                (index, last)
-                if re.search("[，、；]", "".join(x.text for x in found[index : last + 1]))
-                else None
-            )
-    return None

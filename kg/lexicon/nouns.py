@@ -61,7 +61,9 @@ def edges() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for number, cells in _rows(EDGES, 2):
         if cells[0] not in CLASSES:
-            raise LexiconError(f"{EDGES} line {number}", f'"{cells[0]}" is no class', f"write one of {', '.join(CLASSES)}")
+            raise LexiconError(
+                f"{EDGES} line {number}", f'"{cells[0]}" is no class', f"write one of {', '.join(CLASSES)}"
+            )
         for word in cells[1].split():
             found.setdefault(word, cells[0])
     return MappingProxyType(found)
@@ -100,7 +102,9 @@ def governors() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     for number, cells in _rows(GOVERNORS, 2):
         side, _, sort = cells[0].partition("-")
         if side not in found or not sort:
-            raise LexiconError(f"{GOVERNORS} line {number}", f'"{cells[0]}" is no group', "write before-… or behind-…")
+            raise LexiconError(
+                f"{GOVERNORS} line {number}", f'"{cells[0]}" is no group', "write before-… or behind-…"
+            )
         for word in cells[1].split():
             found[side][word] = (*found[side].get(word, ()), sort)
     return MappingProxyType(found)
@@ -113,7 +117,9 @@ def _rows(name: str, least: int) -> Iterator[tuple[int, list[str]]]:
             continue
         cells = line.split("\t")
         if len(cells) < least:
-            raise LexiconError(f"{name} line {number}", f"has {len(cells)} cells", f"write {least}, with tabs between them")
+            raise LexiconError(
+                f"{name} line {number}", f"has {len(cells)} cells", f"write {least}, with tabs between them"
+            )
         yield number, cells
 
 

@@ -7,7 +7,6 @@ There are nine sorts: known names, phrases that end in a head (深哈产业园),
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,10 +25,9 @@ _OWNED = frozenset({"", "open", "work", "site", "plant", "line", "of:work"})  # 
 _PARENTHESIS = frozenset("（(")
 _QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
 _GRADE = re.compile(
-    r"(?:国家级|国家|全国|省级|全省|市级|县级|省部级|部级|自治区级?|世界级?|国际|全球|亚洲|中国|省(?![^，。]{0,2}[委政人])|[^，。；、的\s]{2,3}省|“)"
+    r"(?:国家级|国家|全国|省级|全省|市级|县级|省部级|部级|自治区级?|世界级?|国际|全球|亚洲|中国|省(?![^，。]{0,2}[委政人])|“)"
 )
 _INVESTED = re.compile(r"(?:投资|资金|总额)[0-9.]+余?多?[万亿]?元?的")
-_EVEN = re.compile(r"(?<=[，。；：”])|^")
 _TRAILS = re.compile(
     r"(?:建设|创建|工作|品牌|称号|使命|任务|理念|活动|要求|工作主线|主线|目标|目标任务|布局|行动|格局|体系|机制|等|试点|精神|项目)$"
 )
@@ -71,11 +69,21 @@ def candidates_of(edges: Edges) -> list[Candidate]:
     for phrase in phrases:
         if phrase.end not in ends or phrase.start < ends[phrase.end].start:
             ends[phrase.end] = phrase
-    listed = _items(edges, ends)
+    listed = _items(edges)
     found = {(c.start, c.end): c for c in (*listed, *_siblings(edges, ends.values())) if c.end not in ends}
     closing = {c.end: c.closing for c in listed}
-    for more in (_objects(edges), _graded(edges), _invested(edges), _slogans(edges), _quotes(edges), phrases, _known(edges)):
-        found |= {(c.start, c.end): replace(c, closing=closing[c.end]) if c.end in closing else c for c in more}
+    for more in (
+        _objects(edges),
+        _graded(edges),
+        _invested(edges),
+        _slogans(edges),
+        _quotes(edges),
+        phrases,
+        _known(edges),
+    ):
+        found |= {
+            (c.start, c.end): replace(c, closing=closing[c.end]) if c.end in closing else c for c in more
+        }
     return sorted(found.values(), key=lambda c: (c.start, -c.end))
 
 
@@ -189,7 +197,9 @@ def _objects(edges: Edges) -> list[Candidate]:
         begin = start + 1 if edges.text[start : start + 1] in "了过" else start
         end = _reach(edges, begin)
         if 3 <= end - begin <= 24:
-            found += [Candidate(begin, e, "object", None, e, "light", word) for e in _trimmed(edges, begin, end)]
+            found += [
+                Candidate(begin, e, "object", None, e, "light", word) for e in _trimmed(edges, begin, end)
+            ]
     return found
 
 
@@ -202,7 +212,10 @@ def _graded(edges: Edges) -> list[Candidate]:
         end = _reach(edges, match.end())
         if 5 <= end - start <= 28:
             word = edges.words.get(start, "")
-            found += [Candidate(start, e, "graded", None, e, match.group(), word) for e in _trimmed(edges, start, end)]
+            found += [
+                Candidate(start, e, "graded", None, e, match.group(), word)
+                for e in _trimmed(edges, start, end)
+            ]
     return found
 
 
@@ -212,7 +225,8 @@ def _invested(edges: Edges) -> list[Candidate]:
         end = _reach(edges, match.end())
         if 3 <= end - match.end() <= 24:
             found += [
-                Candidate(match.end(), e, "invested", None, e, "sum", "的") for e in _trimmed(edges, match.end(), end)
+                Candidate(match.end(), e, "invested", None, e, "sum", "的")
+                for e in _trimmed(edges, match.end(), end)
             ]
     return found
 
@@ -223,7 +237,7 @@ def _slogans(edges: Edges) -> list[Candidate]:
     for match in _SLOGAN.finditer(edges.masked):
         start, end = match.span()
         first = edges.masked.find("、", start)
-        start, _ = peel(edges, max(start, edges.left(first)), first)
+        start = max(start, edges.left(first))
         parts = edges.masked[start:end].split("、")
         if 2 <= len(parts) <= 5 and 3 <= len(parts[0]) <= 8 and len({len(part) for part in parts}) == 1:
             word = edges.words.get(start, "")
@@ -232,7 +246,7 @@ def _slogans(edges: Edges) -> list[Candidate]:
     return found
 
 
-def _items(edges: Edges, ends: dict[int, Candidate]) -> list[Candidate]:
+def _items(edges: Edges) -> list[Candidate]:
     """The items of lists that 等 or a count closes."""
     found: list[Candidate] = []
     masked = edges.masked
@@ -248,7 +262,11 @@ def _items(edges: Edges, ends: dict[int, Candidate]) -> list[Candidate]:
             start, counted = peel(edges, start, end)
             if 2 <= end - start <= 24:
                 sort = head.sort if head else "open"
-                found.append(Candidate(start, end, "item", head, end, "list", edges.words.get(start, ""), counted, sort))
+                found.append(
+                    Candidate(
+                        start, end, "item", head, end, "list", edges.words.get(start, ""), counted, sort
+                    )
+                )
     return found
 
 
@@ -259,7 +277,7 @@ def owners_of(edges: Edges, work: Candidate) -> list[Candidate]:
     >>> text = "抓好雀巢婴儿辅食等项目"
     >>> work = Candidate(2, 8, "item", None, 8, "list", "抓好", False, "work")
     >>> [text[c.start:c.end] for c in owners_of(edges_of(text), work)]
-    ['雀巢']
+    ['雀巢', '雀巢婴儿']
     """
     start = work.start
     if work.cut == "whole" or edges.plain[start] or edges.plain[start + 1] or work.closing not in _OWNED:
@@ -269,7 +287,9 @@ def owners_of(edges: Edges, work: Candidate) -> list[Candidate]:
         if edges.masked[end - 1] == HIDDEN or edges.masked[end - 1].isdigit():
             break
         if not edges.splits(end):
-            found.append(Candidate(start, end, "owner", None, end, "owner", work.before, work.counted, work.closing))
+            found.append(
+                Candidate(start, end, "owner", None, end, "owner", work.before, work.counted, work.closing)
+            )
     return found
 
 
@@ -279,13 +299,17 @@ def _siblings(edges: Edges, phrases: object) -> list[Candidate]:
     masked = edges.masked
     for phrase in phrases:  # type: ignore[attr-defined]
         at = phrase.start
-        while at >= 2 and masked[at - 1] == "、" or (at >= 2 and phrase.start == at and masked[at - 1] in "和与及"):
+        while (at >= 2 and masked[at - 1] == "、") or (
+            at >= 2 and phrase.start == at and masked[at - 1] in "和与及"
+        ):
             left = max(edges.left(at - 1), masked.rfind("、", 0, at - 1) + 1)
             start, counted = peel(edges, left, at - 1)
             if not 2 <= at - 1 - start <= 8:
                 break
             found.append(
-                Candidate(start, at - 1, "sibling", phrase.head, at - 1, "list", edges.words.get(start, ""), counted)
+                Candidate(
+                    start, at - 1, "sibling", phrase.head, at - 1, "list", edges.words.get(start, ""), counted
+                )
             )
             at = start
     return found
@@ -321,9 +345,8 @@ def _next_head(edges: Edges, at: int) -> Head | None:
     automaton, words = _automaton()
     best: tuple[int, int, Head] | None = None
     for index, start, end in automaton.find_matches_as_indexes(area, overlapping=True):
-        if edges.ends(at + end):
-            if best is None or end < best[1] or (end == best[1] and start < best[0]):
-                best = (start, end, words[index])
+        if edges.ends(at + end) and (best is None or (end, start) < (best[1], best[0])):
+            best = (start, end, words[index])
     return best[2] if best else None
 
 

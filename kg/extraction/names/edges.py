@@ -103,7 +103,20 @@ def edges_of(text: str) -> Edges:
     plain = bytearray(len(text))
     for start, end in everyday.items():
         plain[start:end] = _ONES[end - start]
-    return Edges(text, masked, stops, lights, frozenset(closers), weak, frozenset(hard), frozenset(opened), enders, words, everyday, bytes(plain))
+    return Edges(
+        text,
+        masked,
+        stops,
+        lights,
+        frozenset(closers),
+        weak,
+        frozenset(hard),
+        frozenset(opened),
+        enders,
+        words,
+        everyday,
+        bytes(plain),
+    )
 
 
 def edge_class(word: str) -> str:

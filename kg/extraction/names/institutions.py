@@ -123,7 +123,9 @@ def _seconds(edges: Edges, place: Place, found: list[Found]) -> list[Found]:
     more = []
     for pattern, word, _ in _PAIRS:
         for match in pattern.finditer(edges.text):
-            first = next((ends[at] for at in range(match.start() + 1, match.start(1) + 1) if at in ends), None)
+            first = next(
+                (ends[at] for at in range(match.start() + 1, match.start(1) + 1) if at in ends), None
+            )
             holder = next((p for p in (place, *ancestors(place)) if first and p.code == first.place), None)
             body = complete(holder.name + word, holder) if holder else None
             if body:
@@ -134,7 +136,13 @@ def _seconds(edges: Edges, place: Place, found: list[Found]) -> list[Found]:
 def _completed(form: str, place: Place) -> BodyName | None:
     """The body, unless it would be a zone's body of a place that is no zone."""
     body = _complete(form, place)
-    if body and body.place and body.pattern in _OF_ZONES and (holder := by_code(body.place)) and holder.kind != "zone":
+    if (
+        body
+        and body.place
+        and body.pattern in _OF_ZONES
+        and (holder := by_code(body.place))
+        and holder.kind != "zone"
+    ):
         return None
     return body
 

@@ -12,8 +12,8 @@ from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, scores, shares, weights
-from kg.extraction.names.traits import traits_of
 from kg.extraction.names.known import known_form
+from kg.extraction.names.traits import traits_of
 from kg.lexicon.nouns import figures
 from kg.model import Type
 
@@ -29,13 +29,19 @@ LEAST = 4  # characters of a name that is looked for again
 
 def judged_names(edges: Edges) -> list[Found]:
     """The names among the candidates, the surest first."""
-    candidates = [c for c in candidates_of(edges) if c.sort != "quote" or edges.text[c.start : c.end] not in figures()]
+    candidates = [
+        c for c in candidates_of(edges) if c.sort != "quote" or edges.text[c.start : c.end] not in figures()
+    ]
     return sorted(_judged(edges, candidates), key=lambda name: (-name.weight, name.start, -name.end))
 
 
 def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
     """Whose the works are that were found to be names: 雀巢 in 雀巢婴儿辅食. They stand inside the works' names."""
-    works = [Candidate(n.start, n.end, "item", None, n.end, "list", "", closing="work") for n in names if _is_work(n)]
+    works = [
+        Candidate(n.start, n.end, "item", None, n.end, "list", "", closing="work")
+        for n in names
+        if _is_work(n)
+    ]
     best: dict[int, Found] = {}
     for owner in _judged(edges, [owner for work in works for owner in owners_of(edges, work)]):
         if owner.type is Type.INSTITUTION and owner.weight > getattr(best.get(owner.start), "weight", 0.0):
@@ -52,7 +58,9 @@ def again(edges: Edges, names: list[Found]) -> list[Found]:
     starts = {name.start for name in names}
     return [
         replace(judged[words[index]], start=start, end=end, rule=AGAIN)
-        for index, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(edges.text)
+        for index, start, end in AhoCorasick(
+            words, matchkind=MatchKind.LeftmostLongest
+        ).find_matches_as_indexes(edges.text)
         if start not in starts
     ]
 
@@ -71,7 +79,11 @@ def _judged(edges: Edges, candidates: list[Candidate]) -> list[Found]:
         name = plain(edges.text[candidate.start : candidate.end])
         others = forms(name, candidate)
         if thing := known_form(name):
-            name, type_, others = thing.name, thing.type, tuple(form for form in (name,) if form != thing.name)
+            name, type_, others = (
+                thing.name,
+                thing.type,
+                tuple(form for form in (name,) if form != thing.name),
+            )
         weight = 1 - float(likely[place, 0])
         rule = f"{RULE}.{candidate.sort}"
         found.append(Found(candidate.start, candidate.end, type_, name, rule, others, weight=weight))

@@ -91,7 +91,9 @@ def weights() -> Weights:
             continue
         trait, *cells = line.split("\t")
         if len(cells) != len(CLASSES):
-            raise LexiconError(f"{FILE} line {number}", f"has {len(cells)} weights", "train again; do not edit it by hand")
+            raise LexiconError(
+                f"{FILE} line {number}", f"has {len(cells)} weights", "train again; do not edit it by hand"
+            )
         places[unescaped(trait)] = len(places)
         rows.append([int(cell or 0) / 100 for cell in cells])
     rows.append([0.0] * len(CLASSES))

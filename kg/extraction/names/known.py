@@ -14,7 +14,7 @@ def known_spans(text: str) -> Iterator[tuple[int, int, Known]]:
     """Where a text holds the known names.
 
     >>> [(start, thing.name, thing.type.value) for start, _, thing in known_spans("深度融入共建“一带一路”，落实RCEP机制")]
-    [(7, '一带一路', 'Strategy'), (14, 'RCEP', 'Policy')]
+    [(7, '一带一路', 'Strategy'), (15, 'RCEP', 'Policy')]
     """
     automaton, things = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
@@ -34,4 +34,6 @@ def _forms() -> dict[str, Known]:
 @cache
 def _automaton() -> tuple[AhoCorasick, list[Known]]:
     rows = [(form, thing) for thing in known() for form in thing.forms]
-    return AhoCorasick([form for form, _ in rows], matchkind=MatchKind.LeftmostLongest), [thing for _, thing in rows]
+    return AhoCorasick([form for form, _ in rows], matchkind=MatchKind.LeftmostLongest), [
+        thing for _, thing in rows
+    ]

@@ -33,7 +33,9 @@ _NOT_GIVEN = frozenset("说在作率与及的任向赴就对做是为和到将")
 _COMMA = re.compile(r"[、,，]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # In a cell names stand one behind the other; those of two characters are spread: 沈占房路  瑶.
-_IN_CELL = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,3}(?![ \u3000]+[\u4e00-\u9fff])")
+_IN_CELL = re.compile(
+    r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,3}(?![ \u3000]+[\u4e00-\u9fff])"
+)
 _LEADERS = re.compile(r"领导|责任人|负责人|联系人")
 
 
@@ -95,7 +97,9 @@ def in_cells(text: str, cells: Iterable[tuple[str, int, int]], place: Place | No
 
 
 def _found(start: int, end: int, name: str, rule: str, seats: list[_Seat], place: Place | None) -> Found:
-    code = next((seat.body.place for seat in seats if seat.body and seat.body.place), place.code if place else None)
+    code = next(
+        (seat.body.place for seat in seats if seat.body and seat.body.place), place.code if place else None
+    )
     return Found(start, end, Type.OFFICIAL, name, rule, (), None if code == NATION else code)
 
 
@@ -133,7 +137,7 @@ def _person(edges: Edges, at: int, *, spaced: bool) -> tuple[int, int] | None:
         end = gap.end() + 1
         if _HAN.match(text, gap.end()) and _BEHIND.match(text, end):
             return at, end
-    for given in (2, 1) if family == 1 else (2, 1):
+    for given in (2, 1):
         end = after + given
         if text[end - 1 : end] in _NOT_GIVEN or not all(_HAN.match(text, i) for i in range(after, end)):
             continue
@@ -209,7 +213,11 @@ def _honoured(edges: Edges, place: Place | None) -> tuple[list[Found], list[Held
                 continue
             if match.group() == "同志" and size == 2:
                 continue
-            seats = [_Seat(match.start(), match.end(), match.group(), _held(match.group(), place or _nation(), None))]
+            seats = [
+                _Seat(
+                    match.start(), match.end(), match.group(), _held(match.group(), place or _nation(), None)
+                )
+            ]
             if match.group() == "同志":
                 seats = []
             code = None if seats else NATION
@@ -228,7 +236,9 @@ def _nation() -> Place:
 
 
 def _surname(name: str) -> bool:
-    return bool(name) and (name[0] in surnames() or name[:2] in surnames()) and all(_HAN.match(c) for c in name)
+    return (
+        bool(name) and (name[0] in surnames() or name[:2] in surnames()) and all(_HAN.match(c) for c in name)
+    )
 
 
 def _again(text: str, found: list[Found]) -> list[Found]:
@@ -240,7 +250,9 @@ def _again(text: str, found: list[Found]) -> list[Found]:
     words = sorted(names)
     return [
         Found(start, end, Type.OFFICIAL, words[index], RULE_AGAIN, (), names[words[index]].place)
-        for index, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text)
+        for index, start, end in AhoCorasick(
+            words, matchkind=MatchKind.LeftmostLongest
+        ).find_matches_as_indexes(text)
         if start not in seen
     ]
 

@@ -32,7 +32,21 @@ _POINTERS = {
     Level.NATION: ("我国", "全国", "国家"),
     Level.PROVINCE: ("我省", "全省", "我区", "全区", "全自治区", "我自治区", "本省", "省内"),
     Level.CITY: ("我市", "全市", "我州", "全州", "我盟", "全盟", "本市", "我地区", "全地区", "市内"),
-    Level.DISTRICT: ("我县", "全县", "我区", "全区", "我市", "全市", "我旗", "全旗", "新区", "我乡", "我镇", "本县", "本区"),
+    Level.DISTRICT: (
+        "我县",
+        "全县",
+        "我区",
+        "全区",
+        "我市",
+        "全市",
+        "我旗",
+        "全旗",
+        "新区",
+        "我乡",
+        "我镇",
+        "本县",
+        "本区",
+    ),
 }
 # Forms of two places, and of a country behind the word for dealings with it.
 _MEANT = {
@@ -43,7 +57,9 @@ _KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
 RULE_TOWN = "names.place.town"
 _NOT_NATION = re.compile(r"国家[级区公标]")
 # 省级, 省、市: the word for the level above points to its place.
-_ABOVE = re.compile(r"(?<![\u4e00-\u9fff])省(?=级|内|外|部级|定|直|、市)|(?<=[新增获批评为完成列入])省(?=级|部级|重点|下达)|(?<=、)市(?=、县)|(?<=\d个)市(?=重点)")
+_ABOVE = re.compile(
+    r"(?<![\u4e00-\u9fff])省(?=级|内|外|部级|定|直|、市)|(?<=[新增获批评为完成列入])省(?=级|部级|重点|下达)|(?<=、)市(?=、县)|(?<=\d个)市(?=重点)"
+)
 _LEVELS_ABOVE = {"省": Level.PROVINCE, "市": Level.CITY}
 
 
@@ -53,7 +69,11 @@ def home(profile: Profile) -> Place | None:
         return place
     if not profile.place:
         return None
-    found = [place for place in _named(profile.place) if full_name(place) == profile.place or place.name == profile.place]
+    found = [
+        place
+        for place in _named(profile.place)
+        if full_name(place) == profile.place or place.name == profile.place
+    ]
     return found[0] if found else None
 
 
@@ -67,7 +87,9 @@ def _named(name: str) -> tuple[Place, ...]:
 
 def _names_above(place: Place) -> set[str]:
     above = ancestors(place)
-    return {"".join(p.name for p in reversed(above[: n + 1])) for n in range(len(above))} | {p.name for p in above}
+    return {"".join(p.name for p in reversed(above[: n + 1])) for n in range(len(above))} | {
+        p.name for p in above
+    }
 
 
 def place_names(edges: Edges, place: Place | None) -> list[Found]:
@@ -111,7 +133,9 @@ def _shared(text: str) -> list[Found]:
         for code in _MEANT[match.group()]:
             p = by_code(code)
             assert p is not None
-            found.append(Found(match.start(), match.end(), Type.PLACE, full_name(p), RULE, (match.group(),), code))
+            found.append(
+                Found(match.start(), match.end(), Type.PLACE, full_name(p), RULE, (match.group(),), code)
+            )
     return found
 
 
@@ -179,11 +203,31 @@ def pointers(text: str, place: Place | None) -> list[Found]:
         if p.code == NATION and _NOT_NATION.match(text, match.start()):
             continue
         found.append(
-            Found(match.start(), match.end(), Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, points=True)
+            Found(
+                match.start(),
+                match.end(),
+                Type.PLACE,
+                full_name(p),
+                POINTER,
+                _lasting(p),
+                p.code,
+                points=True,
+            )
         )
     for match in _ABOVE.finditer(text):
-        if (p := above(place, _LEVELS_ABOVE[match.group()])) and p.name.endswith(match.group()):
-            found.append(Found(match.start(), match.end(), Type.PLACE, full_name(p), POINTER, (p.name,), p.code, points=True))
+        if (up := above(place, _LEVELS_ABOVE[match.group()])) and up.name.endswith(match.group()):
+            found.append(
+                Found(
+                    match.start(),
+                    match.end(),
+                    Type.PLACE,
+                    full_name(up),
+                    POINTER,
+                    (up.name,),
+                    up.code,
+                    points=True,
+                )
+            )
     return found
 
 

@@ -51,7 +51,9 @@ def _placed(
     entities: dict[str, Entity], found: Sequence[Found], keys: dict[tuple[Type, str], str]
 ) -> dict[str, Entity]:
     """Bodies with the body above them and the place that they govern, places with the place around them, where the text names these."""
-    places = {entity.place: entity.key for entity in entities.values() if entity.type is Type.PLACE and entity.place}
+    places = {
+        entity.place: entity.key for entity in entities.values() if entity.type is Type.PLACE and entity.place
+    }
     bodies = {keys[_mark(name)]: name.above for name in found if name.above}
     for key, entity in list(entities.items()):
         if entity.type is Type.INSTITUTION and entity.place:
@@ -134,6 +136,8 @@ def posts_of(held: Iterable[Held], entities: dict[str, Entity]) -> list[Post]:
         if seat.body:
             body = thing_key(Type.INSTITUTION.value, seat.body.name, seat.body.place)
             if body not in entities:
-                entities[body] = Entity(key=body, type=Type.INSTITUTION, name=seat.body.name, place=seat.body.place)
+                entities[body] = Entity(
+                    key=body, type=Type.INSTITUTION, name=seat.body.name, place=seat.body.place
+                )
         found.append(Post(seat.start, seat.end, people[seat.name], seat.post, body))
     return sorted(set(found), key=lambda post: (post.start, post.end, post.post))

@@ -52,21 +52,35 @@ def lesson(file: Path) -> Lesson:
     edges = edges_of(text)
     candidates = candidates_of(edges)
     works = [c for c in candidates if _label(text, c, labels) is Type.PROJECT and c.end - c.start > 4]
-    asked = {(c.start, c.end): c for work in works for c in owners_of(edges, replace(work, before="", cut="list", closing="work"))}
+    asked = {
+        (c.start, c.end): c
+        for work in works
+        for c in owners_of(edges, replace(work, before="", cut="list", closing="work"))
+    }
     candidates += asked.values()
     classes = [CLASSES.index(_label(text, c, labels)) for c in candidates]
-    return Lesson(file.stem, text, candidates, list(traits_of(edges, candidates)), np.array(classes, np.int64))
+    return Lesson(
+        file.stem, text, candidates, list(traits_of(edges, candidates)), np.array(classes, np.int64)
+    )
 
 
 def _label(text: str, candidate: Candidate, labels: dict[str, Type]) -> Type | None:
     if candidate.sort == "owner":
-        return Type.INSTITUTION if labels.get(text[candidate.start : candidate.end]) is Type.INSTITUTION else None
+        return (
+            Type.INSTITUTION
+            if labels.get(text[candidate.start : candidate.end]) is Type.INSTITUTION
+            else None
+        )
     name = plain(text[candidate.start : candidate.end])
-    found = next((labels[bare(form)] for form in (name, *forms(name, candidate)) if bare(form) in labels), None)
+    found = next(
+        (labels[bare(form)] for form in (name, *forms(name, candidate)) if bare(form) in labels), None
+    )
     return found if found in CLASSES else None
 
 
-def train(lessons: Sequence[Lesson], *, seen: int = SEEN, decay: float = DECAY, steps: int = STEPS) -> Weights:
+def train(
+    lessons: Sequence[Lesson], *, seen: int = SEEN, decay: float = DECAY, steps: int = STEPS
+) -> Weights:
     """Softmax regression with a quadratic penalty, by Adam over all candidates at once."""
     counts = Counter(trait for one in lessons for trait in {trait for row in one.traits for trait in row})
     places = {trait: place for place, trait in enumerate(sorted(t for t, n in counts.items() if n >= seen))}
@@ -90,7 +104,9 @@ def train(lessons: Sequence[Lesson], *, seen: int = SEEN, decay: float = DECAY, 
 
 def write(weights: Weights, file: Path) -> None:
     """The weights as a table, in hundredths; rows that say nothing are left out."""
-    lines = ["# Weights of the judgement over candidates, in hundredths; written by kg.extraction.names.training."]
+    lines = [
+        "# Weights of the judgement over candidates, in hundredths; written by kg.extraction.names.training."
+    ]
     lines.append("# trait\t" + "\t".join("none" if c is None else c.value for c in CLASSES))
     for trait in sorted(weights.places):
         cells = [round(float(cell) * 100) for cell in weights.rows[weights.places[trait]]]

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.names.candidates import Candidate
 from kg.extraction.names.edges import HIDDEN, Edges
-from kg.lexicon.nouns import governors
 from kg.extraction.names.places import place_forms
+from kg.lexicon.nouns import governors
 
 _FIGURE = re.compile(r"[0-9A-Za-z０-９＋+]")
-_GRADE = re.compile(r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区")
+_GRADE = re.compile(
+    r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区"
+)
 _LISTED = frozenset("、和与及")
 _MARKS = frozenset("，。；：！？、,;:\n（）()“”")
 _STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 10, 10, 12, 12, 12, 15)
@@ -143,7 +145,9 @@ def _place(text: str, start: int, end: int) -> str:
     forms = place_forms()
     if text[start:end] in forms:
         return "whole"
-    return "begins" if any(text[start:stop] in forms for stop in range(start + 2, min(start + 5, end))) else ""
+    return (
+        "begins" if any(text[start:stop] in forms for stop in range(start + 2, min(start + 5, end))) else ""
+    )
 
 
 def _governor(edges: Edges, start: int) -> tuple[str, bool]:
@@ -165,7 +169,15 @@ def _follower(edges: Edges, at: int) -> str:
         return edges.text[at : at + 1].strip()
     if edges.text[at].isdigit():
         return "figure"
-    return "hard" if at in edges.hard else "edge" if at in edges.closers else "word" if at in edges.everyday else "other"
+    return (
+        "hard"
+        if at in edges.hard
+        else "edge"
+        if at in edges.closers
+        else "word"
+        if at in edges.everyday
+        else "other"
+    )
 
 
 def _after(edges: Edges, at: int) -> str:

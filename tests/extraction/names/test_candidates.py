@@ -1,0 +1,45 @@
+"""Where candidates start and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.names.candidates import candidates_of
+from kg.extraction.names.edges import edges_of, peel
+
+FOUND = [
+    ("加快推进深哈产业园建设", "深哈产业园"),
+    ("实施优化营商环境专项行动", "优化营商环境专项行动"),
+    ("落实高端肉牛“百千工程”", "高端肉牛“百千工程”"),
+    ("编制国土空间总体规划（2021—2035）和县（市）总体规划", "国土空间总体规划（2021—2035）"),
+    ("抓好雀巢婴儿辅食、哈电抽水蓄能装备等项目", "雀巢婴儿辅食"),
+    ("抓好雀巢婴儿辅食、哈电抽水蓄能装备等项目", "哈电抽水蓄能装备"),
+    ("投资2亿元的华丝顿纺织、投资3亿元的宏大制衣等项目", "华丝顿纺织"),
+    ("新增省级链主型企业5家", "省级链主型企业"),
+    ("持续叫响冰城夏都城市品牌，坚持招商为要、项目为王，", "招商为要、项目为王"),
+    ("以打造龙江版“新浦东”为目标", "龙江版“新浦东”"),
+    ("构建“亲清”政商关系。", "“亲清”政商关系"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FOUND, ids=[f"{name}" for _, name in FOUND])
+def test_candidate(text: str, name: str) -> None:
+    assert name in {text[c.start : c.end] for c in candidates_of(edges_of(text))}
+
+
+def test_a_name_does_not_run_over_a_verb_or_a_mark() -> None:
+    text = "加快建设一批中试基地，打造深哈产业园。"
+    found = {text[c.start : c.end] for c in candidates_of(edges_of(text))}
+    assert all("，" not in name and "打造" not in name for name in found)
+
+
+def test_a_count_makes_a_kind() -> None:
+    text = "新建16条示范街路"
+    start, counted = peel(edges_of(text), 0, len(text))
+    assert (text[start:], counted) == ("示范街路", True)
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "办好“融在新区·相约周五”等活动，推进哈大齐自创区建设"
+    for candidate in candidates_of(edges_of(text)):
+        assert 0 <= candidate.start < candidate.end <= len(text)

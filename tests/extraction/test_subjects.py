@@ -1,0 +1,27 @@
+"""What a statement is about."""
+
+from __future__ import annotations
+
+from kg.extraction.state import Draft, Name, State, bare_document
+from kg.extraction.subjects import about
+from kg.model import Entity, Kind, Type
+
+
+def _state() -> State:
+    state = State(bare_document("市政府推进深哈产业园和我市建设"))
+    for key, type_ in (("i", Type.INSTITUTION), ("p", Type.PROJECT), ("c", Type.PLACE), ("o", Type.OFFICIAL)):
+        state.entities[key] = Entity(key=key, type=type_, name=key)
+    state.names = [Name(0, 3, "i"), Name(5, 10, "p"), Name(11, 13, "c", points=True)]
+    return state
+
+
+def _draft(**fields: object) -> Draft:
+    return Draft(start=0, end=15, kind=Kind.COMMITMENT, rule="test", clauses=(0,), **fields)  # type: ignore[arg-type]
+
+
+def test_what_is_named_in_it() -> None:
+    assert about(_draft(), _state(), [0, 5, 11]) == ("i", "p")
+
+
+def test_who_acts_is_not_what_it_is_about() -> None:
+    assert about(_draft(by="i"), _state(), [0, 5, 11]) == ("p",)

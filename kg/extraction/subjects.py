@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction.state import Draft, State, state_of
+from kg.extraction.state import Draft, Name, State, state_of
+from kg.lexicon.themes import themes_of
 from kg.model import Type
 
 # Things that a statement can be about. Officials act and speak; what they do is about something else.
@@ -17,20 +19,43 @@ SUBJECTS = frozenset(Type) - {Type.OFFICIAL}
 @Language.component("kg_subjects")
 def subjects(doc: Doc) -> Doc:
     state = state_of(doc)
+    text = state.document.layout.text
     starts = [name.start for name in state.names]
     for draft in state.drafts:
         draft.about = about(draft, state, starts)
+        draft.themes = themes_of(text[draft.start : draft.end])
     return doc
 
 
-def about(draft: Draft, state: State, starts: list[int]) -> tuple[str, ...]:
-    """The things that a statement names, in the order of the text; whoever acts in it is not its subject."""
+def about(draft: Draft, state: State, starts: Sequence[int]) -> tuple[str, ...]:
+    """The things that a statement names, in the order of the text.
+
+    Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name.
+    """
     actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}
-    found: dict[str, None] = {}
-    for place in range(bisect_left(starts, draft.start), bisect_left(starts, draft.end)):
-        name = state.names[place]
-        entity = state.entities[name.entity]
-        if name.points or name.end > draft.end or entity.type not in SUBJECTS or name.entity in actors:
-            continue
-        found[name.entity] = None
-    return tuple(found)
+    actors |= {state.entities[key].part_of for key in actors if key and key in state.entities}
+    named = _within(state.names, starts, draft.start, draft.end)
+    found = dict.fromkeys(
+        name.entity
+        for name in _outermost(named)
+        if state.entities[name.entity].type in SUBJECTS and name.entity not in actors
+    )
+        return tuple(found)
+
+
+def _within(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:
+    places = range(bisect_left(starts, start), bisect_left(starts, end))
+    return [name for place in places if (name := names[place]).end <= end and not name.points]
+
+
+def _outermost(names: Sequence[Name]) -> list[Name]:
+    """The names that do not stand inside a longer one: 雀巢婴儿辅食 without 雀巢."""
+    return [
+        name
+        for name in names
+        if not any(
+            other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+            for other in names
+        )
+    ]
+

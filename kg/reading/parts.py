@@ -159,7 +159,6 @@ def turn_of(opening: str, year: int | None, wanted: Container[Part] = frozenset(
     >>> turn_of("2023年是全面贯彻党的二十大精神的开局之年。", 2024)
     <Part.REVIEW: 'review'>
     """
-    opening = opening.translate(_WIDE_DIGITS)
     for rule in TURNS:
         if rule.part in wanted and rule.fits(opening):
             return rule.part
@@ -171,6 +170,8 @@ def turn_of(opening: str, year: int | None, wanted: Container[Part] = frozenset(
 
 def _turn_of_years(opening: str, year: int) -> Part | None:
     """What the years tell that a paragraph opens with."""
+    if _WIDE_DIGIT.search(opening):
+        opening = opening.translate(_WIDE_DIGITS)
     if match := _YEAR_IS.match(opening):
         return Part.PLAN if int(match[1]) >= year else Part.REVIEW
     if match := _FIVE_YEARS_ARE.match(opening):
@@ -221,6 +222,7 @@ _PAST_YEARS = re.compile(r"(?:过去|前|这|刚刚过去的)的?([一三四五�
 _NEXT_YEARS = re.compile(r"(?:今后|未来)([一三四五两])年|今年|新的一年")
 _MAYBE_PERIOD = re.compile("[年五]")
 _DIGITS = {"一": 1, "两": 2, "三": 3, "四": 4, "五": 5}
+_WIDE_DIGIT = re.compile("[０-９]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -236,7 +238,8 @@ def period_of(title: str, year: int | None) -> Period | None:
     """
     if not _MAYBE_PERIOD.search(title):
         return None
-    title = title.translate(_WIDE_DIGITS)
+    if _WIDE_DIGIT.search(title):
+        title = title.translate(_WIDE_DIGITS)
     years = [_PLANS[match[1]] for match in _FIVE_YEAR_PLAN.finditer(title)]
     if years:
         return Period(years[-1], years[-1] + 4)

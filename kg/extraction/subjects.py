@@ -40,7 +40,7 @@ def about(draft: Draft, state: State, starts: Sequence[int]) -> tuple[str, ...]:
         for name in _outermost(named)
         if state.entities[name.entity].type in SUBJECTS and name.entity not in actors
     )
-        return tuple(found)
+    return tuple(found)
 
 
 def _within(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:
@@ -54,8 +54,9 @@ def _outermost(names: Sequence[Name]) -> list[Name]:
         name
         for name in names
         if not any(
-            other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+            other.start <= name.start
+            and name.end <= other.end
+            and other.end - other.start > name.end - name.start
             for other in names
         )
     ]
-

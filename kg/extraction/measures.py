@@ -27,6 +27,7 @@ _BOUND = re.compile(r"[，。；：！？①-⑳\n]|,(?![0-9]{3})|;")
 _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _WORD = re.compile(r"[^\W\d]")
+_FIGURES = re.compile("[0-9０-９]")  # a clause with a number of its own names nothing for the next
 _STOP = re.compile(r"[；;。\n]")
 _FAR = 60  # how far a sum looks for what it is spent on
 _JOINT = re.compile(r"、|以及|和|与(?!会)|(?<![惠普涉危波以])及(?!格|时|其)")
@@ -119,9 +120,8 @@ class _Reader:
         """由2022年的74.5%提高到76.5%: the first number is where the change starts, and no measure."""
         noun = left.noun
         if not noun:  # …试验发展经费，从509亿元增加到…
-            noun = subject(
-                re.split(r"[，；。]", self.text[max(0, group.start - 30) : group.start].rstrip("，"))[-1]
-            )
+            clause = re.split(r"[，；。]", self.text[max(0, group.start - 30) : group.start].rstrip("，"))[-1]
+            noun = "" if _FIGURES.search(clause) else subject(clause)
         if noun:
             self.context.nouns.extend(members(noun) if len(group.quantities) > 1 else [noun])
             self.context.base = noun

@@ -44,7 +44,7 @@ BEFORE = {
 }
 BEHIND = {
     Comparator.AT_LEAST: "以上 及以上 多 余".split(),
-    Comparator.ABOUT: "左右 上下 来".split(),
+    Comparator.ABOUT: "左右 上下".split(),
     Comparator.AT_MOST: "以内 之内 以下 及以下".split(),
 }
 
@@ -214,6 +214,7 @@ def _say(reject: Reject | None, start: int, end: int, reason: str) -> None:
 _COMPARATOR = {
     word: comparator for table in (BEFORE, BEHIND) for comparator, words in table.items() for word in words
 }
+_COMPARATOR["来"] = Comparator.ABOUT  # 十来个: inside a number alone, behind it 来 is a verb
 
 
 def _longest_first(words: Iterable[str]) -> str:

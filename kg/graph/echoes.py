@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.graph.comparisons import known, settled
-from kg.graph.figures import Figure, place_code, statement_place
+from kg.graph.figures import Figure, Home, place_code
 from kg.lexicon.places import ancestors, by_code
 from kg.model import Document, Findings, Kind, Statement, Type
 from kg.resolution.things import Things
@@ -53,13 +53,14 @@ def _commitments(
     found: Sequence[Findings], things: Things
 ) -> Iterator[tuple[str, int, str, Document, Statement]]:
     for findings in found:
+        home, year = Home.of(findings, things), findings.document.profile.year
         for statement in findings.statements:
-            year = findings.document.profile.year
-            place = statement_place(findings, statement, things)
-            if statement.kind is Kind.COMMITMENT and place and year:
-                for subject in dict.fromkeys(things.canonical[key] for key in statement.about):
-                    if things.things[subject].type in SUBJECTS:
-                        yield place, year, subject, findings.document, statement
+            if statement.kind is not Kind.COMMITMENT or not statement.about or year is None:
+                continue
+            place = home.place(statement, things)
+            for subject in dict.fromkeys(things.canonical[key] for key in statement.about):
+                if place and things.things[subject].type in SUBJECTS:
+                    yield place, year, subject, findings.document, statement
 
 
 def _above(code: str | None) -> list[str]:

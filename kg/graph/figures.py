@@ -47,10 +47,11 @@ class Figure:
 def figures(found: Sequence[Findings], things: Things, names: Names, kind: Kind) -> Iterator[Figure]:
     """All measures of the statements of one kind."""
     for findings in found:
+        home = Home.of(findings, things)
         for statement in findings.statements:
             if statement.kind is not kind or not statement.measures:
                 continue
-            place = statement_place(findings, statement, things)
+            place = home.place(statement, things)
             iri = statement_iri(names, findings.document, statement)
             for number, measure in enumerate(statement.measures, 1):
                 if bare(measure.indicator):
@@ -65,14 +66,27 @@ def figures(found: Sequence[Findings], things: Things, names: Names, kind: Kind)
                     )
 
 
-def statement_place(findings: Findings, statement: Statement, things: Things) -> str | None:
-    """The code of the place that a statement is about: that of its document, or what its actor governs where that is another."""
-    profile = findings.document.profile
-    issuer = issuer_key(profile)
-    actor = things.canonical[statement.by] if statement.by else None
-    if actor is None or (issuer is not None and actor == things.canonical[issuer]):
-        return place_code(profile)
-    return _governed(things.things[actor], things.things)
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose a document is, and of which place."""
+
+    issuer: str | None  # key of the thing
+    code: str | None
+
+    @classmethod
+    def of(cls, findings: Findings, things: Things) -> Home:
+        profile = findings.document.profile
+        issuer = issuer_key(profile)
+        return cls(things.canonical[issuer] if issuer else None, place_code(profile))
+
+    def place(self, statement: Statement, things: Things) -> str | None:
+        """The code of the place that a statement is about: that of its document, or what its actor governs where that is another."""
+        actor = things.canonical[statement.by] if statement.by else None
+        return (
+            self.code
+            if actor is None or actor == self.issuer
+            else _governed(things.things[actor], things.things)
+        )
 
 
 def place_code(profile: Profile) -> str | None:

@@ -11,20 +11,21 @@ from kg.graph.triples import Names
 SHARED = ("things", "links", "review", "ontology")  # the graphs that are not one document's
 
 
-def write_graph(folder: Path, name: str, triples: Iterable[str], names: Names) -> list[str]:
-    """Write the graph `name` (things, doc/ID, …) and return its triples, sorted and each once."""
-    lines = sorted(set(triples))
-    end = f" <{names.graph(name)}> .\n"
-    content = "".join([line + end for line in lines])
+def write_graph(folder: Path, name: str, triples: Iterable[str], names: Names) -> list[bytes]:
+    """Write the graph `name` (things, doc/ID, …) and return its triples, sorted and each once.
+
+    They are sorted as bytes, which is the order of their characters too and more than twice as fast.
+    """
     try:
-        encoded = content.encode()
+        lines = sorted({triple.encode() for triple in triples})
     except UnicodeEncodeError as error:
         raise VerificationError(
             f"graph {name}",
-            f"holds {content[error.start]!a}, which is half a character",
+            f"holds {error.object[error.start]!a}, which is half a character",
             "repair the encoding of the file that it comes from",
         ) from None
-    (folder / file_name(name)).write_bytes(encoded)
+    end = f" <{names.graph(name)}> .\n".encode()
+    (folder / file_name(name)).write_bytes(end.join([*lines, b""]))
     return lines
 
 

@@ -54,41 +54,42 @@ def verify_things(things: Things) -> None:
             raise VerificationError(key, f'resolves to "{target}", which is no thing', "resolve must add it")
 
 
-def verify_document_graph(document: str, triples: Sequence[str]) -> None:
+def verify_document_graph(document: str, triples: Sequence[bytes]) -> None:
     """Raise where the graph of a document speaks of anything but that document. Its triples are sorted, so its ends tell.
 
-    >>> verify_document_graph("urn:d", ["<urn:d/s/0-2> <urn:p> <urn:o>", "<urn:e> <urn:p> <urn:o>"])
+    >>> verify_document_graph("urn:d", [b"<urn:d/s/0-2> <urn:p> <urn:o>", b"<urn:e> <urn:p> <urn:o>"])
     Traceback (most recent call last):
     kg.errors.VerificationError: graph of urn:d: holds <urn:e> <urn:p> <urn:o>; let the graph things or links hold it
     """
     for triple in (triples[0], triples[-1]) if triples else ():
-        if not triple.startswith((f"<{document}>", f"<{document}/")):
+        if not triple.startswith((f"<{document}>".encode(), f"<{document}/".encode())):
             raise VerificationError(
-                f"graph of {document}", f"holds {triple}", "let the graph things or links hold it"
+                f"graph of {document}", f"holds {triple.decode()}", "let the graph things or links hold it"
             )
 
 
-def verify_shared_graphs(documents: str, shared: Mapping[str, Sequence[str]]) -> None:
+def verify_shared_graphs(documents: str, shared: Mapping[str, Sequence[bytes]]) -> None:
     """Raise where a triple of the graphs that all documents share stands in another graph too.
 
     What stands in a document's graph has a subject under `documents`; of those, the shared graphs say only what links say.
 
-    >>> verify_shared_graphs("urn:doc/", {"things": ["<urn:a> <urn:p> 1"], "links": ["<urn:a> <urn:p> 1"]})
+    >>> verify_shared_graphs("urn:doc/", {"things": [b"<urn:a> <urn:p> 1"], "links": [b"<urn:a> <urn:p> 1"]})
     Traceback (most recent call last):
     kg.errors.VerificationError: graphs things and links: both hold <urn:a> <urn:p> 1; let one of them alone write it
     """
-    home: dict[str, str] = {}
+    home: dict[bytes, str] = {}
+    subject = f"<{documents}".encode()
     for name, triples in shared.items():
         for triple in triples:
             if home.setdefault(triple, name) != name:
                 raise VerificationError(
                     f"graphs {home[triple]} and {name}",
-                    f"both hold {triple}",
+                    f"both hold {triple.decode()}",
                     "let one of them alone write it",
                 )
-            if triple.startswith(f"<{documents}") and triple.split(" ", 2)[1] not in LINKING:
+            if triple.startswith(subject) and triple.split(b" ", 2)[1].decode() not in LINKING:
                 raise VerificationError(
-                    f"graph {name}", f"holds {triple}", "let the document's graph hold it"
+                    f"graph {name}", f"holds {triple.decode()}", "let the document's graph hold it"
                 )
 
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.model import Findings, Statement
 
@@ -73,7 +74,7 @@ def _twins(digest: Findings, fuller: Findings) -> Iterator[tuple[Statement, Stat
             holders.setdefault(piece, []).append(place)
     for statement in digest.statements:
         its = _pieces(statement)
-        votes = Counter(place for piece in its for place in holders.get(piece, ()))
+        votes = Counter(chain.from_iterable(holders[piece] for piece in its if piece in holders))
         alike = {
             p: n
             for p, n in votes.items()

@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 
-.PHONY: demo test test-all check lock ontology clean
+.PHONY: demo test test-slow test-all check lock clean
 
 demo: .venv/run.stamp
 	@$(BIN)/kg build seeds --graph $(DEMO)/graph
@@ -22,8 +22,10 @@ demo: .venv/run.stamp
 test: .venv/dev.stamp
 	$(BIN)/pytest -m "not slow and not browser"
 
-test-all: .venv/dev.stamp
-	$(BIN)/pytest
+test-slow: .venv/dev.stamp
+	$(BIN)/pytest -m "slow or browser"
+
+test-all: test test-slow
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

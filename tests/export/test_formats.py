@@ -278,8 +278,7 @@ def test_popolo(graph: Graph, tmp_path: Path) -> None:
 
 
 def test_ftm(graph: Graph, tmp_path: Path) -> None:
-    from followthemoney import model
-
+    model = pytest.importorskip("followthemoney").model
     proxies = [model.get_proxy(row) for row in _jsonl(written(graph, tmp_path, "ftm"))]
     schemata = [proxy.schema.name for proxy in proxies]
     assert schemata.count("Person") == count(graph, "?x a cg:Official")

@@ -277,6 +277,7 @@ def test_popolo(graph: Graph, tmp_path: Path) -> None:
         assert body.get("area_id") in {None, *ids["areas"]}
 
 
+@pytest.mark.slow
 def test_ftm(graph: Graph, tmp_path: Path) -> None:
     model = pytest.importorskip("followthemoney").model
     proxies = [model.get_proxy(row) for row in _jsonl(written(graph, tmp_path, "ftm"))]

@@ -64,6 +64,15 @@ def test_furniture_is_left_out() -> None:
     assert repair(page).text == "某市政府工作报告\n一、回顾\n过去一年，成绩显著。"
 
 
+def test_who_is_responsible_is_no_imprint() -> None:
+    page = "一、新建学校7所\n主办单位：市教育局\n协办单位：市财政局\n二、改造河道30公里\n主办单位：市水利局"
+    assert repair(page).text == page
+    assert (
+        repair("一、新建学校7所\n主办单位：某市人民政府办公室 网站标识码：1300000000").text
+        == "一、新建学校7所"
+    )
+
+
 def test_prose_after_links_is_kept() -> None:
     prose = (
         "我们要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，加快构建新发展格局，着力推动高质量发展。"

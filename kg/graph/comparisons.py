@@ -47,10 +47,9 @@ def assessments(targets: Iterable[Figure], results: Iterable[Figure]) -> Iterato
     """Each result with each document's target for the same indicator, form, period and subject."""
     promised = settled(targets)
     for key, reported in settled(results).items():
-        for result in reported:
-            for target in promised.get(key, ()):
-                if target.same_subject(result) and _looks_back(result, target):
-                    yield Assessment(result, target, _verdict(target, result), _basis(result))
+        for result, target in _of_one_subject(reported, promised.get(key, ())):
+            if _looks_back(result, target):
+                yield Assessment(result, target, _verdict(target, result), _basis(result))
 
 
 def changes(targets: Iterable[Figure]) -> Iterator[Change]:
@@ -58,11 +57,22 @@ def changes(targets: Iterable[Figure]) -> Iterator[Change]:
     promised = settled(targets)
     for (indicator, form, first, last), present in promised.items():
         length = last - first + 1
-        for before in promised.get((indicator, form, first - length, last - length), ()):
-            for now in present:
-                moved = movement(now.measure, before.measure)
-                if moved and now.findings is not before.findings and now.same_subject(before):
-                    yield Change(now, before, moved)
+        before = promised.get((indicator, form, first - length, last - length), ())
+        for now, then in _of_one_subject(present, before):
+            moved = movement(now.measure, then.measure)
+            if moved and now.findings is not then.findings:
+                yield Change(now, then, moved)
+
+
+def _of_one_subject(ones: Iterable[Figure], others: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Each of the ones with each of the others that is of the same actor or place."""
+    by_subject: dict[str, list[Figure]] = {}
+    for other in others:
+        for subject in other.subjects:
+            by_subject.setdefault(subject, []).append(other)
+    for one in ones:
+        found = {other.iri: other for subject in one.subjects for other in by_subject.get(subject, ())}
+        yield from ((one, other) for other in found.values())
 
 
 def dropped(

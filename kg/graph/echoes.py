@@ -23,14 +23,13 @@ Stated = tuple[Document, Statement]
 def echoed_targets(targets: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Targets of the core with those of the nearest place above that sets the same indicator for the same period."""
     for figures in settled(targets).values():
-        for lower in figures:
-            if not known(lower.measure.indicator):
-                continue
-            above: dict[str, Figure] = {}
-            for figure in figures:
-                if figure.place and figure.measure.unit == lower.measure.unit:
-                    above.setdefault(figure.place, figure)
-            nearest = next((above[code] for code in _above(lower.place) if code in above), None)
+        core = [figure for figure in figures if figure.place and known(figure.measure.indicator)]
+        first: dict[tuple[str | None, str], Figure] = {}
+        for figure in core:
+            first.setdefault((figure.place, figure.measure.unit), figure)
+        for lower in core:
+            above = ((code, lower.measure.unit) for code in _above(lower.place))
+            nearest = next((first[key] for key in above if key in first), None)
             if nearest:
                 yield lower, nearest
 

@@ -37,11 +37,10 @@ class Figure:
     def form(self) -> Form:
         return self.measure.form
 
-    def same_subject(self, other: Figure) -> bool:
-        """The same actor, or the same place."""
-        if self.actor and self.actor == other.actor:
-            return True
-        return self.place is not None and self.place == other.place
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Figures that share one of these are of the same actor or the same place."""
+        return tuple(filter(None, (self.actor, self.place)))
 
 
 def figures(found: Sequence[Findings], things: Things, names: Names, kind: Kind) -> Iterator[Figure]:

@@ -3,7 +3,7 @@ import { bdi, fill, h } from "../shared/dom";
 import { csv, download } from "../shared/download";
 import { sign } from "../shared/marks";
 import { say } from "../shared/speech";
-import { className, have, numbersOf, statementIri } from "./data";
+import { className, have, numbersOf, statementIri, thingAt } from "./data";
 import { figure, figureName, kindName, periodName } from "./figure";
 import { address, type Route, replace } from "./route";
 import { rows } from "./rows";
@@ -23,7 +23,7 @@ const DEFAULT_KIND = "Commitment";
 export function ledger(main: HTMLElement, route: Route): void {
   const query = new URLSearchParams(route.query);
   const facets = facetList();
-  const codes = facets.map((facet) => have("statements").kind.map((_, at) => facet.values(at)));
+  const codes = facets.map(coded);
   const result = h("div", { class: "result" });
   const side = h("div", { class: "facet-list" });
   const line = h("p", { class: "counted", role: "status", "aria-live": "polite" });
@@ -127,7 +127,7 @@ function facetList(): Facet[] {
   const core = have("core");
   const things = have("things");
   const thingLabel = (path: string) => {
-    const at = things.path.indexOf(path);
+    const at = thingAt(path);
     return at < 0
       ? path
       : h("span", { lang: "zh-Hans" }, sign(core.palette, className(at), 10), bdi(things.name[at]!));
@@ -217,36 +217,96 @@ function chosenOf(query: URLSearchParams, key: string): Set<string> {
   return chosen;
 }
 
-/** The rows that pass, and for each facet how many would pass with each of its values. */
-function filtered(facets: Facet[], codes: string[][][], query: URLSearchParams) {
-  const all = have("statements");
-  const hits = search(query.get("q") ?? "");
-  const chosen = facets.map((facet) => chosenOf(query, facet.key));
-  const counts = facets.map(() => new Map<string, number>());
-  const list: number[] = [];
-  let restated = 0;
-  for (let at = 0; at < all.kind.length; at += 1) {
-    if (hits && !hits[at]) continue;
-    let failed = -1;
-    let fails = 0;
-    for (let facet = 0; facet < facets.length && fails < 2; facet += 1) {
-      if (chosen[facet]!.size && !codes[facet]![at]!.some((value) => chosen[facet]!.has(value))) {
-        failed = facet;
-        fails += 1;
+/** The values of a facet by number: row `at` has `codes[starts[at]]` up to `codes[starts[at + 1]]`. */
+interface Coded {
+  values: string[];
+  index: Map<string, number>;
+  starts: Uint32Array;
+  codes: Uint32Array;
+}
+
+const known = new Map<string, Coded>();
+
+function coded(facet: Facet): Coded {
+  const before = known.get(facet.key);
+  if (before) return before;
+  const rows = have("statements").kind.length;
+  const values: string[] = [];
+  const index = new Map<string, number>();
+  const starts = new Uint32Array(rows + 1);
+  const codes: number[] = [];
+  for (let at = 0; at < rows; at += 1) {
+    starts[at] = codes.length;
+    for (const value of facet.values(at)) {
+      let code = index.get(value);
+      if (code === undefined) {
+        code = values.push(value) - 1;
+        index.set(value, code);
       }
-    }
-    if (fails > 1) continue;
-    if (at in all.restates) {
-      if (!fails) restated += 1;
-      continue;
-    }
-    if (!fails) list.push(at);
-    for (let facet = 0; facet < facets.length; facet += 1) {
-      if (fails && facet !== failed) continue;
-      for (const value of codes[facet]![at]!) counts[facet]!.set(value, (counts[facet]!.get(value) ?? 0) + 1);
+      codes.push(code);
     }
   }
-  return { list, counts, restated };
+  starts[rows] = codes.length;
+  const made = { values, index, starts, codes: Uint32Array.from(codes) };
+  known.set(facet.key, made);
+  return made;
+}
+
+/** The rows that pass, and for each facet how many would pass with each of its values. */
+function filtered(facets: Facet[], codes: Coded[], query: URLSearchParams) {
+  const all = have("statements");
+  const rows = all.kind.length;
+  const hits = search(query.get("q") ?? "");
+  const counts = codes.map((one) => new Uint32Array(one.values.length));
+  const active = facets
+    .map((facet, at) => ({ at, chosen: chosenOf(query, facet.key) }))
+    .filter(({ chosen }) => chosen.size > 0)
+    .map(({ at, chosen }) => {
+      const wanted = new Uint8Array(codes[at]!.values.length);
+      for (const value of chosen) {
+        const code = codes[at]!.index.get(value);
+        if (code !== undefined) wanted[code] = 1;
+      }
+      return { at, wanted };
+    });
+  const count = (facet: number, row: number) => {
+    const { starts, codes: list } = codes[facet]!;
+    for (let place = starts[row]!; place < starts[row + 1]!; place += 1) counts[facet]![list[place]!]! += 1;
+  };
+  const list: number[] = [];
+  let restated = 0;
+  for (let row = 0; row < rows; row += 1) {
+    if (hits && !hits[row]) continue;
+    let failed = -1;
+    let fails = 0;
+    for (const { at, wanted } of active) {
+      const { starts, codes: of } = codes[at]!;
+      let passes = false;
+      for (let place = starts[row]!; place < starts[row + 1]! && !passes; place += 1)
+        passes = wanted[of[place]!] === 1;
+      if (passes) continue;
+      failed = at;
+      fails += 1;
+      if (fails > 1) break;
+    }
+    if (fails > 1) continue;
+    if (row in all.restates) {
+      if (!fails) restated += 1;
+    } else if (fails) {
+      count(failed, row);
+    } else {
+      list.push(row);
+      for (let facet = 0; facet < facets.length; facet += 1) count(facet, row);
+    }
+  }
+  const named = counts.map((some, at) => {
+    const found = new Map<string, number>();
+    some.forEach((number, code) => {
+      if (number) found.set(codes[at]!.values[code]!, number);
+    });
+    return found;
+  });
+  return { list, counts: named, restated };
 }
 
 function facetBox(

@@ -44,7 +44,7 @@ _NEVER_FIRST = re.compile("[，。、；：！？）》”’」』】〕％%,;:
 STARTS_NEW = re.compile(
     r"[#>|◆●■▲★◎○□◇※•]|\*\*|[-*+] |[—－–―-]{2,}"
     r"|第[一二三四五六七八九十]{1,3}[部章节条](?!以)|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[〔［\[]\d{1,3}[〕］\]]|附件\d?|附[:：表]|注释?[:：]|名词解释|各位代表"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[〔［\[]\d{1,3}[〕］\]]|[\u4e00-\u9fff]{0,6}(?:单位|部门|领导|时限|责任人|负责人|内容|进展)[:：]|附件\d?|附[:：表]|注释?[:：]|名词解释|各位代表"
 )
 _NUMBERED = re.compile(
     r"#|第[一二三四五六七八九十]{1,3}[部章节]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))"
@@ -56,6 +56,7 @@ _VALUE = re.compile(
 _TAIL = re.compile("[^，。；：]{1,5}[。；]$")  # the end of a word that a column broke: 设。
 _DATED = re.compile(r"\d+\s*年")
 _PROSE = 40  # a unit without a full stop in it that is longer than this and holds a comma is prose, if not numbered
+_PAST_NUMERAL = 4  # the mark of 一、 is no comma of prose
 _FAR, _NEAR, _AT = 0, 1, 2  # how near a line comes to the edge of its column
 _HALVES = "；;"
 _ENDING = 10  # so many characters at the end of a line tell how it ends
@@ -274,7 +275,7 @@ def _edge(kept: list[Line], widths: list[int], index: int) -> int:
     width = widths[index]
     around = range(max(0, index - 4), min(len(kept), index + 5))
     alike = [other for other in around if width - 4 <= widths[other] <= width + 4]
-    if len(alike) < 3 or not any(_COMMA.search(kept[other].text) for other in alike):
+    if len(alike) < 3 or not any(_COMMA.search(kept[other].text, _PAST_NUMERAL) for other in alike):
         return _FAR
     return _AT if width >= max(widths[other] for other in alike) - 2 else _NEAR
 

@@ -7,10 +7,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,14 +17,14 @@ from kg.extraction.findings import extract
 from kg.graph.decisions import decision_triples
 from kg.graph.links import link_triples
 from kg.graph.ontology import ontology_triples
+from kg.graph.publishing import check_place, publishing
 from kg.graph.quads import write_graph
-from kg.graph.store import STAMP, write_stamp, write_store
+from kg.graph.store import write_stamp, write_store
 from kg.graph.triples import Names, document_triples, thing_triples
 from kg.graph.verification import (
+    verify,
     verify_document_graph,
-    verify_findings,
     verify_shared_graphs,
-    verify_things,
 )
 from kg.ids import BASE
 from kg.model import Document, Findings, Issue, Statement
@@ -35,7 +32,6 @@ from kg.reading import documents, read
 from kg.resolution import Decided, Things, read_review, resolve, review_statements, scoped
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
-PIECES = ("quads", "store", STAMP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +60,17 @@ def build(
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of these documents in `graph_dir`. Where it fails, what stood there before still stands."""
-    if graph_dir.exists() and not graph_dir.is_dir():
-        raise GraphError(graph_dir, "is a file", "name a folder for the graph")
+    check_place(graph_dir)
     progress = progress or _silent
     names = Names(version=__version__, base=base)
     decisions = read_review(review) if review else ()
-    reviewed = review_statements(
-        [_once(scoped(extract(document))) for document in _read(paths, progress)], decisions
-    )
+    extracted = [_once(scoped(extract(document))) for document in _read(paths, progress)]
+    reviewed = review_statements(extracted, decisions)
     found = list(reviewed.findings)
     things = resolve(found, decisions)
-    decided = (*reviewed.decided, *things.decided)
-    for findings in found:
-        verify_findings(findings)
-    verify_things(things)
-    with _replacing(graph_dir) as folder:
+    verify(found, things)
+    with publishing(graph_dir) as folder:
+        decided = (*reviewed.decided, *things.decided)
         triples = _write(folder / "quads", found, things, decided, names, progress)
         if store:
             progress("store", 0, 1)
@@ -154,29 +146,6 @@ def _write(
     verify_shared_graphs(names.document(""), written)
     progress("graphs", len(found), len(found))
     return count + sum(map(len, written.values()))
-
-
-@contextmanager
-def _replacing(graph_dir: Path) -> Iterator[Path]:
-    """A new folder beside the old pieces, which take their place only when all went well."""
-    graph_dir.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=".new-", dir=graph_dir))
-    old = Path(tempfile.mkdtemp(prefix=".old-", dir=graph_dir))
-    moved: list[tuple[Path, Path]] = []
-    try:
-        yield new
-        for piece in PIECES:
-            for source, target in ((graph_dir / piece, old / piece), (new / piece, graph_dir / piece)):
-                if source.exists():
-                    source.rename(target)
-                    moved.append((source, target))
-    except BaseException:
-        for source, target in reversed(moved):
-            target.rename(source)
-        raise
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _report(

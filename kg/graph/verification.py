@@ -6,7 +6,7 @@ and tenure. A graph that breaks a promise is not published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.errors import VerificationError
 from kg.graph import vocabulary as v
@@ -15,6 +15,13 @@ from kg.resolution.things import Things
 
 # What links say of documents, statements and measures.
 LINKING = {v.VERSION_OF, v.RESTATES, v.REPORTS_ON, v.FOLLOWS, v.DROPPED_IN, v.ECHOES}
+
+
+def verify(found: Iterable[Findings], things: Things) -> None:
+    """Raise where a finding or a thing breaks a promise."""
+    for findings in found:
+        verify_findings(findings)
+    verify_things(things)
 
 
 def verify_findings(findings: Findings) -> None:

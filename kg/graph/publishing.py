@@ -1,0 +1,43 @@
+"""A new graph takes the place of the old one only when it is whole."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import GraphError
+from kg.graph.store import STAMP
+
+PIECES = ("quads", "store", STAMP)  # of the folder of a graph; what else stands there is left alone
+
+
+def check_place(graph_dir: Path) -> None:
+    """Raise where a graph cannot stand, before any work is done for it."""
+    if graph_dir.exists() and not graph_dir.is_dir():
+        raise GraphError(graph_dir, "is a file", "name a folder for the graph")
+
+
+@contextmanager
+def publishing(graph_dir: Path) -> Iterator[Path]:
+    """A new folder beside the old pieces, which take their place only when all went well."""
+    graph_dir.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=".new-", dir=graph_dir))
+    old = Path(tempfile.mkdtemp(prefix=".old-", dir=graph_dir))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        yield new
+        for piece in PIECES:
+            for source, target in ((graph_dir / piece, old / piece), (new / piece, graph_dir / piece)):
+                if source.exists():
+                    source.rename(target)
+                    moved.append((source, target))
+    except BaseException:
+        for source, target in reversed(moved):
+            target.rename(source)
+        raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)

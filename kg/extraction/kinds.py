@@ -47,6 +47,8 @@ def _by_tone(wide: Columns, place: int, before: Kind) -> Kind:
     """For text without parts: shortcomings, done or to be done, by the words that a sentence holds."""
     if wide["contrast"][place]:
         return Kind.CHALLENGE
+    if wide["shall"][place]:
+        return Kind.COMMITMENT
     if wide["review"][place]:
         return Kind.ACHIEVEMENT
     if wide["plan"][place]:

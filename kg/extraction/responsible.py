@@ -11,7 +11,7 @@ from functools import cache
 from kg.extraction.bodies import body
 from kg.extraction.scene import JOINT, Scene, bodies_in, names_in, unique
 from kg.extraction.state import Draft, State
-from kg.extraction.tables import is_responsible, row_at
+from kg.extraction.tables import is_responsible, note, row_at
 from kg.lexicon.bodies import complete
 from kg.lexicon.cues import cues
 from kg.model import Kind, Type
@@ -29,10 +29,10 @@ def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
         return ()
     end = scene.text.find("\n", draft.end)
     after = scene.text[draft.end : min(draft.end + 80, len(scene.text) if end < 0 else end + 40)]
-    note = _note().match(after)
-    if note:
+    noted = note().match(after)
+    if noted:
         return unique(
-            _in_cell(scene, draft.end + note.end(), draft.end + note.end() + len(_until(after, note.end())))
+            _in_cell(scene, draft.end + noted.end(), draft.end + noted.end() + len(_until(after, noted.end())))
         )
     for match in _task().finditer(scene.text, draft.start, draft.end):
         names = bodies_in(
@@ -41,14 +41,6 @@ def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
         if names:
             return unique(names)
     return unique(_subjects(scene, draft))
-
-
-@cache
-def _note() -> re.Pattern[str]:
-    """A note behind a statement: （责任单位：市发改委、市住建局）."""
-    return re.compile(
-        rf"[。；，\s]*[（(【\[]?\s*(?:[0-9一二三四][.、])?(?:{'|'.join(cues()['note'])})\s*[:：]\s*"
-    )
 
 
 def _until(text: str, start: int) -> str:

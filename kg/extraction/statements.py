@@ -19,13 +19,13 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction.chain import load
+from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
 from kg.extraction.state import Draft, State, state_of
-from kg.extraction.tables import table_drafts
-from kg.extraction.traits import Ints, Page, clause_columns, page_of, sentence_columns
+from kg.extraction.tables import note, table_drafts
+from kg.extraction.traits import PARTS, Ints, Page, clause_columns, page_of, sentence_columns
 from kg.lexicon.cues import cues
-from kg.model import Kind
+from kg.model import Kind, Part
 
 LABELS = ("none", "start", "on")
 _SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "heading", "mode")
@@ -44,10 +44,17 @@ def statements(doc: Doc) -> Doc:
     path = chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"])
     rows = table_drafts(state)
     taken = [(row.start, row.end) for row in rows]
+    notes = {
+        n for n, sentence in enumerate(state.sentences) if note().match(text, sentence.start, sentence.end)
+    }
     drafts: list[Draft] = []
     for place, label in enumerate(path):
         clause = state.clauses[place]
-        if label == 0 or any(low < clause.end and clause.start < high for low, high in taken):
+        if (
+            label == 0
+            or clause.sentence in notes
+            or any(low < clause.end and clause.start < high for low, high in taken)
+        ):
             continue
         if label == 2 and drafts and drafts[-1].clauses[-1] == place - 1:
             drafts[-1].end = _end(text, clause.start, clause.end)
@@ -75,7 +82,22 @@ def columns_of(state: State, page: Page) -> tuple[dict[str, Ints], list[Kind]]:
     wide = sentence_columns(state, page)
     found = kinds(state, wide)
     wide["mode"] = np.array([KIND_ORDER.index(kind) for kind in found], np.int64)
+    if not state.document.sections:
+        wide |= _amid(wide)
     return clause_columns(state, page, {name: wide[name] for name in _SENTENCE_WIDE}), found
+
+
+def _amid(wide: Columns) -> dict[str, Ints]:
+    """A text without parts is read as if it stood amid a paragraph of the part that its tone is of."""
+    parts = np.array([PARTS.index(part) for part in (Part.REVIEW, Part.CHALLENGES, Part.PLAN)], np.int64)
+    ones = np.ones_like(wide["mode"])
+    return {
+        "part": parts[wide["mode"]],
+        "turn": ones * 2,
+        "size": ones * 3,
+        "first": ones * 0,
+        "line": ones * 0,
+    }
 
 
 @cache

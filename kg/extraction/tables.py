@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extraction.state import Draft, State
 from kg.lexicon.cues import cues
@@ -48,6 +49,13 @@ def is_aside(state: State, cell: Cell) -> bool:
 def is_responsible(cell: Cell) -> bool:
     header = "".join(cell.header.split())
     return any(word in header for word in cues()["owner"])
+
+
+@cache
+def note() -> re.Pattern[str]:
+    """What opens a note behind a statement: （责任单位：市发改委、市住建局）."""
+    heads = "|".join(cues()["note"])
+    return re.compile(rf"[。；，\s]*[（(【\[]?\s*(?:[0-9一二三四][.、])?(?:{heads})\s*[:：]\s*")
 
 
 def _place(state: State, start: int) -> tuple[int | None, Part]:

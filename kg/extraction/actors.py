@@ -22,7 +22,7 @@ def actors(doc: Doc) -> Doc:
     state = state_of(doc)
     if not state.drafts:
         return doc
-    scene = scene_of(state, doc.text)
+    scene = scene_of(state, state.document.layout.text)
     for draft in state.drafts:
         _bind(scene, draft)
         draft.responsible = responsible(scene, draft)

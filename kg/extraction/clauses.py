@@ -34,7 +34,7 @@ _GIVEN = re.compile(r"[0-9０-９][万亿千百多余]*[^0-9０-９、]{0,4}(、
 @Language.component("kg_clauses")
 def clauses(doc: Doc) -> Doc:
     state = state_of(doc)
-    text = doc.text
+    text = state.document.layout.text  # doc.text would join its tokens again
     sections = _sections(state)
     starts = [start for start, _, _ in sections]
     for match in _SENTENCE.finditer(text):

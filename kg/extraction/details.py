@@ -26,9 +26,10 @@ _PLAIN_RULES = (
 @Language.component("kg_details")
 def details(doc: Doc) -> Doc:
     state = state_of(doc)
-    _strengths(state, doc.text)
-    _periods(state, doc.text)
-    _deadlines(state, doc.text)
+    text = state.document.layout.text  # doc.text would join its tokens again
+    _strengths(state, text)
+    _periods(state, text)
+    _deadlines(state, text)
     return doc
 
 

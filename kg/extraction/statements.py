@@ -37,23 +37,25 @@ def statements(doc: Doc) -> Doc:
     state = state_of(doc)
     if not state.clauses:
         return doc
-    text = doc.text  # joined anew from its tokens at each call
+    text = state.document.layout.text  # doc.text would join its tokens again
     page = page_of(text)
     columns, sentence_kinds = columns_of(state, page)
     chain = load("clause")
     path = chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"])
     rows = table_drafts(state)
     taken = [(row.start, row.end) for row in rows]
+    heads = note()
     notes = {
-        n for n, sentence in enumerate(state.sentences) if note().match(text, sentence.start, sentence.end)
+        n for n, sentence in enumerate(state.sentences) if heads.match(text, sentence.start, sentence.end)
     }
+    traits = {name: columns[name].tolist() for name in ("verb", "figures", "lack")}
     drafts: list[Draft] = []
     for place, label in enumerate(path):
         clause = state.clauses[place]
         if (
             label == 0
             or clause.sentence in notes
-            or any(low < clause.end and clause.start < high for low, high in taken)
+            or (taken and any(low < clause.end and clause.start < high for low, high in taken))
         ):
             continue
         if label == 2 and drafts and drafts[-1].clauses[-1] == place - 1:
@@ -66,7 +68,7 @@ def statements(doc: Doc) -> Doc:
                     start=_start(text, clause.start, clause.end),
                     end=_end(text, clause.start, clause.end),
                     kind=kind,
-                    rule=_rule(columns, place, kind),
+                    rule=_rule(traits, place, kind),
                     clauses=(place,),
                     section=state.sentences[clause.sentence].section,
                 )
@@ -100,37 +102,46 @@ def _amid(wide: Columns) -> dict[str, Ints]:
     }
 
 
+_ORDER = re.compile(
+    r"[\s　*#＊●◆■·•\-—–―－”’、]*"
+    r"(?:(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳])\s*)?"
+)
+_SUBJECT = re.compile(r"[^，,。、“”]{1,8}?(?:区|县|市|州|省|旗|盟|委|会|府|局|厅|部)(?:还|也)?将(?=..)")
+
+
 @cache
-def _lead() -> re.Pattern[str]:
-    """What stands before a statement's first word: marks of order, words of transition, who will do it."""
-    order = r"(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳])"
-    subject = r"[^，,。、“”]{1,8}?(?:区|县|市|州|省|旗|盟|委|会|府|局|厅|部)(?:还|也)?将"
-    return re.compile(
-        rf"[\s　*#＊●◆■·•\-—–―－”’、]*(?:{order}\s*)?(?:(?:{'|'.join(cues()['trim'])}|{subject})(?=..))*"
-    )
+def _trim() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(cues()['trim'])})+(?=..)")
 
 
 def _start(text: str, start: int, end: int) -> int:
-    match = _lead().match(text, start, end)
-    return match.end() if match and match.end() < end else start
+    """Behind what stands before a statement's first word: marks of order, words of transition, who will do it."""
+    match = _ORDER.match(text, start, end)
+    at = match.end() if match else start
+    will = text.find("将", at, min(at + 12, end))
+    for pattern in (_trim(), _SUBJECT) if will > at else (_trim(),):
+        found = pattern.match(text, at, end)
+        at = found.end() if found else at
+    return at if at < end else start
 
 
 def _end(text: str, start: int, end: int) -> int:
-    words = text[start:end].rstrip(" \t　\r\n*#")
-    while (
-        words
-        and words[-1] in "”’"
-        and words.count("“") + words.count("‘") < words.count("”") + words.count("’")
-    ):
-        words = words[:-1]
-    return start + len(words) if words else end
+    """Before blanks, and a closing mark that was opened before the statement."""
+    while end > start and text[end - 1] in " \t　\r\n*#":
+        end -= 1
+    while end > start + 1 and text[end - 1] in "”’":
+        mark = text[end - 1]
+        if text.count("“" if mark == "”" else "‘", start, end) >= text.count(mark, start, end):
+            break
+        end -= 1
+    return end
 
 
-def _rule(columns: dict[str, Ints], place: int, kind: Kind) -> str:
+def _rule(columns: dict[str, list[int]], place: int, kind: Kind) -> str:
     """The name of the rule: what sort of clause opens the statement."""
     if kind is Kind.CHALLENGE:
         return "shortcoming" if columns["lack"][place] else "shortcoming-by-part"
-    verb = _VERBS[int(columns["verb"][place])]
+    verb = _VERBS[columns["verb"][place]]
     if columns["figures"][place] and verb in ("state", "comparison"):
         return "figure"
     return f"{verb}-with-figure" if columns["figures"][place] else verb

@@ -1,7 +1,9 @@
 """Stretches of text that may be names, each with its edges. Which of them are names is judged later, all at once.
 
-There are nine sorts: known names, phrases that end in a head (深哈产业园), quotations (“七大都市”), items of a list that a head closes
-(温春、五林2个万头牧场), items of a list that 等 closes (雀巢婴儿辅食、哈电装备等项目).
+There are these sorts: known names; phrases that end in a head (深哈产业园); quotations alone and with the words around them (“七大都市”,
+龙江版“新浦东”); items of a list that 等 or a count closes (雀巢婴儿辅食、哈电装备|等项目); siblings that share the last one's head
+(群力西、|阿什河污水处理厂); what begins with a grade (省级链主型企业|5家); what a sum of money is for (投资2亿元的|华丝顿纺织); slogans of
+even parts (产业为要、项目为王); and owners, the first characters of a work's name (雀巢|婴儿辅食).
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.extraction.names.edges import HIDDEN, Edges, edge_class, peel
+from kg.extraction.names.edges import HIDDEN, Edges, peel
 from kg.extraction.names.known import known_spans
 from kg.lexicon.nouns import Head, governors, heads
 
@@ -73,7 +75,6 @@ def candidates_of(edges: Edges) -> list[Candidate]:
     found = {(c.start, c.end): c for c in (*listed, *_siblings(edges, ends.values())) if c.end not in ends}
     closing = {c.end: c.closing for c in listed}
     for more in (
-        _objects(edges),
         _graded(edges),
         _invested(edges),
         _slogans(edges),
@@ -187,20 +188,6 @@ def _trimmed(edges: Edges, start: int, end: int) -> list[int]:
         end = match.start()
         ends.append(end)
     return ends
-
-
-def _objects(edges: Edges) -> list[Candidate]:
-    found = []
-    for start, word in edges.words.items():
-        if edge_class(word) != "light":
-            continue
-        begin = start + 1 if edges.text[start : start + 1] in "了过" else start
-        end = _reach(edges, begin)
-        if 3 <= end - begin <= 24:
-            found += [
-                Candidate(begin, e, "object", None, e, "light", word) for e in _trimmed(edges, begin, end)
-            ]
-    return found
 
 
 def _graded(edges: Edges) -> list[Candidate]:

@@ -119,10 +119,6 @@ def edges_of(text: str) -> Edges:
     )
 
 
-def edge_class(word: str) -> str:
-    return edge_words().get(word, "")
-
-
 def _hide(match: re.Match[str]) -> str:
     return HIDDEN * (match.end() - match.start())
 

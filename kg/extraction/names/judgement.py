@@ -5,7 +5,7 @@ The weights are learned from the labelled documents by `python -m kg.extraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
+from kg.extraction.names.traits import Group, Row
 from kg.model import Type
 
 Floats = NDArray[np.float64]
@@ -32,7 +33,7 @@ class Weights:
     rows: Floats  # one row a trait and one of zeros, one column a class
 
 
-def scores(traits: Iterable[Sequence[str]], weights: Weights) -> Floats:
+def scores(traits: Iterable[Row], weights: Weights) -> Floats:
     """For each candidate and each class how well they fit."""
     index, starts = indices(traits, weights.places)
     if not len(starts):
@@ -41,15 +42,20 @@ def scores(traits: Iterable[Sequence[str]], weights: Weights) -> Floats:
     return found
 
 
-def indices(traits: Iterable[Sequence[str]], places: dict[str, int]) -> tuple[Ints, Ints]:
+def indices(traits: Iterable[Row], places: dict[str, int]) -> tuple[Ints, Ints]:
     """The rows of all traits, end to end, and where each candidate's begin."""
     unknown = len(places)
-    get = places.get
+    found: dict[Group, list[int]] = {}
     flat: list[int] = []
     starts: list[int] = []
     for row in traits:
         starts.append(len(flat))
-        flat += [get(trait, unknown) for trait in row]
+        for group in row:
+            known = found.get(group)
+            if known is None:
+                known = found[group] = [places[trait] for trait in group if trait in places]
+            flat += known
+        flat.append(unknown)  # so that no candidate is without a row
     return np.array(flat, np.int64), np.array(starts, np.int64)
 
 

@@ -20,7 +20,7 @@ from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import forms, plain
 from kg.extraction.names.judgement import CLASSES, FILE, Floats, Ints, Weights, escaped, indices, shares
-from kg.extraction.names.traits import traits_of
+from kg.extraction.names.traits import Row, traits_of
 from kg.ids import bare
 from kg.model import Type
 
@@ -36,7 +36,7 @@ class Lesson:
     name: str
     text: str
     candidates: list[Candidate]
-    traits: list[list[str]]
+    traits: list[Row]
     labels: Ints
 
 
@@ -82,7 +82,11 @@ def train(
     lessons: Sequence[Lesson], *, seen: int = SEEN, decay: float = DECAY, steps: int = STEPS
 ) -> Weights:
     """Softmax regression with a quadratic penalty, by Adam over all candidates at once."""
-    counts = Counter(trait for one in lessons for trait in {trait for row in one.traits for trait in row})
+    counts = Counter(
+        trait
+        for one in lessons
+        for trait in {trait for row in one.traits for group in row for trait in group}
+    )
     places = {trait: place for place, trait in enumerate(sorted(t for t, n in counts.items() if n >= seen))}
     index, starts = indices([row for one in lessons for row in one.traits], places)
     wanted = np.eye(len(CLASSES))[np.concatenate([one.labels for one in lessons])]

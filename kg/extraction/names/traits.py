@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extraction.names.candidates import Candidate
 from kg.extraction.names.edges import HIDDEN, Edges
@@ -20,7 +21,11 @@ _MARKS = frozenset("，。；：！？、,;:\n（）()“”")
 _STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 10, 10, 12, 12, 12, 15)
 
 
-def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+Group = tuple[str, ...]  # traits that come together
+Row = tuple[Group, ...]  # the traits of one candidate
+
+
+def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> Iterator[Row]:
     """The traits of each candidate, one after the other: kept all at once they would weigh more than the text."""
     text = edges.text
     counts = Counter(text[c.start : c.end] for c in candidates)
@@ -28,59 +33,82 @@ def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> Iterator[list[st
     return (sorts[c.sort](edges, c) if c.sort in sorts else _phrase(edges, c, counts) for c in candidates)
 
 
-def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> list[str]:
+def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> Row:
     text, masked = edges.text, edges.masked
-    start, end = c.start, c.end
+    start, end, head_start, kind = c.start, c.end, c.head_start, c.sort
     sort = _sort(c)
-    word = c.head.word if c.head else ""
-    length = c.head_start - start
-    strange = length - sum(edges.plain[start : c.head_start])
-    hidden = masked.find(HIDDEN, start, c.head_start) >= 0
-    length_step = _step(length)
     before, listed = _governor(edges, start)
-    after = _after(edges, end)
-    found = [
+    length = head_start - start
+    strange = length - sum(edges.plain[start:head_start])
+    hidden = masked.find(HIDDEN, start, head_start) >= 0
+    figure = _FIGURE.search(text, start, head_start) is not None
+    said = text[start:end]
+    return (
+        _of_build(kind, sort, c.head.word if c.head else "", c.cut, c.closing),
+        _of_size(kind, sort, length, strange),
+        _of_verb(before, sort),
+        _of_behind(_after(edges, end), _follower(edges, end), kind, sort),
+        _of_signs(kind, sort, c.counted, hidden, figure, listed, counts[said] > 1, "的" in masked[start:end]),
+        _of_place(_place(text, start, end), kind, sort),
+        _of_grade(grade.group() if (grade := _GRADE.match(text, start, end)) else "", kind, sort),
+        (f"f={said[:2]}",),
+        (f"e={said[-2:]}",),
+        (f"p={text[start - 1 : start]}",),
+        (f"m={text[max(start, head_start - 2) : head_start]}",) if kind == "phrase" else (),
+    )
+
+
+# What depends on few values is built once for each of them and kept.
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_build(kind: str, sort: str, word: str, cut: str, closing: str) -> Group:
+    return (
         f"s={sort}",
-        f"h={word}/{c.sort}",
-        f"c={c.cut}/{c.sort}",
-        f"c={c.cut}/{sort}",
-        f"b={before}/{sort}",
-        f"l={length_step}/{sort}",
-        f"r={min(strange, 4)}/{sort}",
-        f"r={min(strange, 4)}/{min(length, 6)}/{c.sort}",
-        f"f={text[start : start + 2]}",
-        f"e={text[end - 2 : end]}",
-        f"a={after}",
-        f"a={after[:1]}/{c.sort}",
-        f"t={_follower(edges, end)}/{c.sort}",
-        f"o={c.closing}/{c.sort}",
-        f"o={c.closing}/{sort}",
-        f"p={text[start - 1 : start]}",
-    ]
-    if c.sort == "phrase":
-        found.append(f"m={text[max(start, c.head_start - 2) : c.head_start]}")
-    groups = governors()
-    for group in groups["before"].get(before, ()):
-        found += (f"bg={group}", f"bg={group}/{sort}")
-    for group in groups["behind"].get(after, ()):
-        found += (f"ag={group}", f"ag={group}/{sort}")
-    if kind := _place(text, start, end):
-        found += [f"pl={kind}/{c.sort}", f"pl={kind}/{sort}"]
-    if listed:
-        found += [f"listed/{c.sort}", f"listed/{sort}"]
-    if grade := _GRADE.match(text, start, end):
-        found += [f"g={grade.group()}", f"g/{sort}", f"g/{c.sort}"]
-    if c.counted:
-        found += ["counted", f"counted/{sort}"]
-    if hidden:
-        found += ["hidden", f"hidden/{sort}"]
-    if _FIGURE.search(text, start, c.head_start):
-        found += ["figure", f"figure/{sort}"]
-    if "的" in masked[start:end]:
-        found.append("de")
-    if counts[text[start:end]] > 1:
-        found += ["again", f"again/{sort}"]
-    return found
+        f"h={word}/{kind}",
+        f"c={cut}/{kind}",
+        f"c={cut}/{sort}",
+        f"o={closing}/{kind}",
+        f"o={closing}/{sort}",
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_size(kind: str, sort: str, length: int, strange: int) -> Group:
+    few = min(strange, 4)
+    return f"l={_step(length)}/{sort}", f"r={few}/{sort}", f"r={few}/{min(length, 6)}/{kind}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_verb(before: str, sort: str) -> Group:
+    groups = governors()["before"].get(before, ())
+    return (f"b={before}/{sort}", *(f"bg={g}" for g in groups), *(f"bg={g}/{sort}" for g in groups))
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_behind(after: str, follower: str, kind: str, sort: str) -> Group:
+    groups = governors()["behind"].get(after, ())
+    own = (f"a={after}", f"a={after[:1]}/{kind}", f"t={follower}/{kind}")
+    return (*own, *(f"ag={g}" for g in groups), *(f"ag={g}/{sort}" for g in groups))
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_signs(
+    kind: str, sort: str, counted: bool, hidden: bool, figure: bool, listed: bool, again: bool, of: bool
+) -> Group:
+    signs = {"counted": counted, "hidden": hidden, "figure": figure, "again": again}
+    found = [trait for sign, seen in signs.items() if seen for trait in (sign, f"{sign}/{sort}")]
+    return (*found, *((f"listed/{kind}", f"listed/{sort}") if listed else ()), *(("of",) if of else ()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_place(place: str, kind: str, sort: str) -> Group:
+    return (f"pl={place}/{kind}", f"pl={place}/{sort}") if place else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_grade(grade: str, kind: str, sort: str) -> Group:
+    return (f"g={grade}", f"g/{sort}", f"g/{kind}") if grade else ()
 
 
 def _sort(c: Candidate) -> str:
@@ -92,7 +120,7 @@ def _sort(c: Candidate) -> str:
     return c.head.sort if c.sort == "phrase" else f"{c.sort}-{c.head.sort}"
 
 
-def _quote(edges: Edges, c: Candidate) -> list[str]:
+def _quote(edges: Edges, c: Candidate) -> Row:
     text = edges.text
     start, end = c.start, c.end
     inner = text[start:end]
@@ -121,23 +149,25 @@ def _quote(edges: Edges, c: Candidate) -> list[str]:
         found.append(f"ql={len(inner.split('、'))}、")
     if _FIGURE.search(inner):
         found.append("qfigure")
-    return found
+    return (tuple(found),)
 
 
-def _known(edges: Edges, c: Candidate) -> list[str]:
+def _known(edges: Edges, c: Candidate) -> Row:
     """A known name: which one, and what stands around it."""
     assert c.head is not None
     text = edges.text
     after = _after(edges, c.end)
-    return [
-        "k",
-        f"k={c.head.sort}",
-        f"k={c.head.word}",
-        f"ka={after}",
-        f"ka={after[:1]}/{c.head.sort}",
-        f"kp={text[c.start - 1 : c.start]}",
-        f"kp={text[c.start - 2 : c.start]}",
-    ]
+    return (
+        (
+            "k",
+            f"k={c.head.sort}",
+            f"k={c.head.word}",
+            f"ka={after}",
+            f"ka={after[:1]}/{c.head.sort}",
+            f"kp={text[c.start - 1 : c.start]}",
+            f"kp={text[c.start - 2 : c.start]}",
+        ),
+    )
 
 
 def _place(text: str, start: int, end: int) -> str:

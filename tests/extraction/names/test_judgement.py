@@ -15,7 +15,7 @@ TEXT = "实施现代产业集群梯次培育行动，抓好雀巢婴儿辅食、
 
 
 def test_shares_add_up_to_one() -> None:
-    likely = shares(scores([["s=site"], ["never seen"]], weights()))
+    likely = shares(scores([(("s=site",),), (("never seen",),)], weights()))
     assert np.allclose(likely.sum(1), 1)
     assert likely.shape == (2, len(CLASSES))
 

@@ -6,7 +6,7 @@ The weights are learned from the labelled documents by `python -m kg.extraction.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 FILE = "weights.tsv"
+KEPT = 1 << 18  # groups of traits that are remembered at most
 # The first class says: no name at all.
 CLASSES: tuple[Type | None, ...] = (
     None, Type.INSTITUTION, Type.PLACE, Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT, Type.HONOUR,
@@ -31,21 +32,25 @@ CLASSES: tuple[Type | None, ...] = (
 class Weights:
     places: dict[str, int]  # of each trait its row
     rows: Floats  # one row a trait and one of zeros, one column a class
+    groups: dict[Group, tuple[int, ...]] = field(default_factory=dict)  # groups of traits looked up before
 
 
 def scores(traits: Iterable[Row], weights: Weights) -> Floats:
     """For each candidate and each class how well they fit."""
-    index, starts = indices(traits, weights.places)
+    index, starts = indices(traits, weights.places, weights.groups)
     if not len(starts):
         return np.zeros((0, len(CLASSES)))
     found: Floats = np.add.reduceat(weights.rows[index], starts, axis=0)
     return found
 
 
-def indices(traits: Iterable[Row], places: dict[str, int]) -> tuple[Ints, Ints]:
-    """The rows of all traits, end to end, and where each candidate's begin."""
+def indices(
+    traits: Iterable[Row], places: dict[str, int], found: dict[Group, tuple[int, ...]]
+) -> tuple[Ints, Ints]:
+    """The rows of all traits, end to end, and where each candidate's begin; `found` is kept from one text to the next."""
     unknown = len(places)
-    found: dict[Group, list[int]] = {}
+    if len(found) > KEPT:
+        found.clear()
     flat: list[int] = []
     starts: list[int] = []
     for row in traits:
@@ -53,7 +58,7 @@ def indices(traits: Iterable[Row], places: dict[str, int]) -> tuple[Ints, Ints]:
         for group in row:
             known = found.get(group)
             if known is None:
-                known = found[group] = [places[trait] for trait in group if trait in places]
+                known = found[group] = tuple(places[trait] for trait in group if trait in places)
             flat += known
         flat.append(unknown)  # so that no candidate is without a row
     return np.array(flat, np.int64), np.array(starts, np.int64)

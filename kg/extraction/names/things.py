@@ -13,7 +13,7 @@ from kg.extraction.names.known import known_form
 from kg.extraction.names.officials import Held
 from kg.extraction.state import Name, Post
 from kg.ids import bare, thing_key
-from kg.lexicon.places import Place, above, ancestors, by_code
+from kg.lexicon.places import Place, above, by_code
 from kg.model import Entity, Level, Type
 
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
@@ -50,18 +50,19 @@ def _settled(found: Sequence[Found]) -> list[Found]:
 def _placed(
     entities: dict[str, Entity], found: Sequence[Found], keys: dict[tuple[Type, str], str]
 ) -> dict[str, Entity]:
-    """Bodies with the body above them and the place that they govern, places with the place around them, where the text names these."""
+    """Bodies with the body above them and the place that they govern, where the text names these."""
     places = {
-        entity.place: entity.key for entity in entities.values() if entity.type is Type.PLACE and entity.place
+        entity.place: entity.key
+        for entity in entities.values()
+        if entity.type is Type.PLACE
+        and (place := by_code(entity.place or ""))
+        and _bare(entity.name).endswith(place.name)  # a zone bears the code of the place around it
     }
     bodies = {keys[_mark(name)]: name.above for name in found if name.above}
     for key, entity in list(entities.items()):
         if entity.type is Type.INSTITUTION and entity.place:
             body = keys.get((Type.INSTITUTION, _bare(bodies.get(key) or "")))
             entities[key] = replace(entity, part_of=body, jurisdiction=places.get(entity.place))
-        elif entity.type is Type.PLACE and entity.place and (place := by_code(entity.place)):
-            around = next((places[p.code] for p in ancestors(place) if places.get(p.code, key) != key), None)
-            entities[key] = replace(entity, part_of=around)
     return entities
 
 

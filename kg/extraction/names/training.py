@@ -88,7 +88,7 @@ def train(
         for trait in {trait for row in one.traits for group in row for trait in group}
     )
     places = {trait: place for place, trait in enumerate(sorted(t for t, n in counts.items() if n >= seen))}
-    index, starts = indices([row for one in lessons for row in one.traits], places)
+    index, starts = indices((row for one in lessons for row in one.traits), places, {})
     wanted = np.eye(len(CLASSES))[np.concatenate([one.labels for one in lessons])]
     owner = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(index))))
     rows: Floats = np.zeros((len(places) + 1, len(CLASSES)))

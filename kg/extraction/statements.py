@@ -13,6 +13,7 @@ A row of a table of projects is one statement.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -21,7 +22,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
-from kg.extraction.state import Draft, State, state_of
+from kg.extraction.state import Clause, Draft, State, state_of
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import PARTS, Ints, Page, clause_columns, page_of, sentence_columns
 from kg.lexicon.cues import cues
@@ -55,28 +56,47 @@ def statements(doc: Doc) -> Doc:
         if (
             label == 0
             or clause.sentence in notes
-            or (taken and any(low < clause.end and clause.start < high for low, high in taken))
+            or any(low < clause.end and clause.start < high for low, high in taken)
         ):
             continue
-        if label == 2 and drafts and drafts[-1].clauses[-1] == place - 1:
+        follows = bool(drafts) and drafts[-1].clauses[-1] == place - 1
+        if follows and (label == 2 or _hangs(state, text, drafts[-1], clause)):
             drafts[-1].end = _end(text, clause.start, clause.end)
             drafts[-1].clauses += (place,)
         elif label == 1:
-            kind = sentence_kinds[clause.sentence]
-            drafts.append(
-                Draft(
-                    start=_start(text, clause.start, clause.end),
-                    end=_end(text, clause.start, clause.end),
-                    kind=kind,
-                    rule=_rule(traits, place, kind),
-                    clauses=(place,),
-                    section=state.sentences[clause.sentence].section,
-                )
-            )
+            drafts.append(_draft(state, text, place, sentence_kinds[clause.sentence], traits))
     state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
     if state.trace is not None:
         _explain(state, columns, path)
     return doc
+
+
+def _draft(state: State, text: str, place: int, kind: Kind, traits: Mapping[str, list[int]]) -> Draft:
+    clause = state.clauses[place]
+    return Draft(
+        start=_start(text, clause.start, clause.end),
+        end=_end(text, clause.start, clause.end),
+        kind=kind,
+        rule=_rule(traits, place, kind),
+        clauses=(place,),
+        section=state.sentences[clause.sentence].section,
+    )
+
+
+def _hangs(state: State, text: str, before: Draft, clause: Clause) -> bool:
+    """Whether what was said so far is but a frame (围绕…，依托…，以…为…，) that waits for its deed."""
+    first = state.clauses[before.clauses[0]]
+    if len(before.clauses) > 1 or first.sentence != clause.sentence or text[first.end] not in "，,":
+        return False
+    return _waits().fullmatch(text, before.start, first.end) is not None
+
+
+@cache
+def _waits() -> re.Pattern[str]:
+    verbs = "|".join(word for word in cues()["act"] if len(word) > 1)
+    heads = "|".join(cues()["hanging"])
+    # A verb may follow at once (围绕建设…) or close the clause (围绕强市建设); in between it is the deed itself.
+    return re.compile(f"(?:{heads})(?:{verbs})?(?:(?!(?:{verbs}|抓)(?!$)).)*|以.+为.{{1,8}}")
 
 
 def columns_of(state: State, page: Page) -> tuple[dict[str, Ints], list[Kind]]:
@@ -137,7 +157,7 @@ def _end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _rule(columns: dict[str, list[int]], place: int, kind: Kind) -> str:
+def _rule(columns: Mapping[str, list[int]], place: int, kind: Kind) -> str:
     """The name of the rule: what sort of clause opens the statement."""
     if kind is Kind.CHALLENGE:
         return "shortcoming" if columns["lack"][place] else "shortcoming-by-part"

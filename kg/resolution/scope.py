@@ -121,6 +121,8 @@ def scoped(findings: Findings) -> Findings:
 
     def entity_to(e: Entity) -> Entity:
         above, governs, parts = to(e.part_of), to(e.jurisdiction), all_to(e.parts)
+        if (keys[e.key], above, governs, parts) == (e.key, e.part_of, e.jurisdiction, e.parts):
+            return e
         return replace(
             e, key=keys[e.key], place=places[e.key], part_of=above, jurisdiction=governs, parts=parts
         )
@@ -138,7 +140,7 @@ def scoped(findings: Findings) -> Findings:
             return s
         return replace(s, by=by, speaker=speaker, about=about, responsible=responsible, partners=partners)
 
-    entities = {keys[e.key]: e if keys[e.key] == e.key else entity_to(e) for e in findings.entities}
+    entities = {keys[e.key]: entity_to(e) for e in findings.entities}
     return replace(
         findings,
         entities=tuple(entities[key] for key in sorted(entities)),

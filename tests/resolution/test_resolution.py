@@ -207,3 +207,12 @@ def test_another_document_changes_no_other_key() -> None:
         [first, page("b", MUDANJIANG, thing(Type.PROJECT, "图书馆"), thing(Type.STRATEGY, "七大都市"))]
     )
     assert set(alone.things) <= set(both.things)
+
+
+def test_a_body_follows_its_place_into_the_place_s_new_key() -> None:
+    """The body's own key does not change; the key of the place that it governs does."""
+    town = Entity(key="place/哈尔滨市道里区", type=Type.PLACE, name="哈尔滨市道里区")
+    body = Entity(key="institution/某会", type=Type.INSTITUTION, name="某会", jurisdiction=town.key)
+    found = {e.type: e for e in page("a", None, town, body).entities}
+    assert found[Type.PLACE].key == "place/230102/哈尔滨市道里区"
+    assert found[Type.INSTITUTION].jurisdiction == found[Type.PLACE].key

@@ -6,7 +6,7 @@ costs nothing. Everything is sorted by IRI, so that the same graph gives the sam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, Protocol
@@ -208,38 +208,40 @@ def _sources(store: Answers) -> dict[str, Source]:
 
 def _headings(store: Answers) -> dict[str, Heading]:
     one = partial(_one, store)
-    source, start, body, end = one(v.SOURCE), one(v.START), one(v.BODY), one(v.END)
+    body = one(v.BODY)
     title, label, above, part = one(v.TITLE), one(v.PREF_LABEL), one(v.BROADER), one(v.PART)
-    return {
+    found = {
         iri: Heading(
             iri=iri,
-            source=source[iri],
+            source=source,
             title=title.get(iri) or label.get(iri, ""),
-            start=int(start[iri]),
-            body=int(body.get(iri, start[iri])),
-            end=int(end[iri]),
+            start=start,
+            body=int(body.get(iri, start)),
+            end=end,
             above=above.get(iri),
             part=_local(part.get(iri)),
         )
-        for iri in _instances(store, "Section")
+        for iri, source, start, end in _spans(store, "Section")
     }
+    return dict(sorted(found.items()))
 
 
 def _words(store: Answers) -> dict[str, Words]:
     one, many = partial(_one, store), partial(_many, store)
-    source, start, end, quote = one(v.SOURCE), one(v.START), one(v.END), one(v.QUOTE)
     by, speaker, strength, period = one(v.BY), one(v.SPEAKER), one(v.STRENGTH), one(v.PERIOD)
     deadline, deadline_text, section = one(v.DEADLINE), one(v.DEADLINE_TEXT), one(v.SECTION)
     rule, restates = one(v.RULE), one(v.RESTATES)
     responsible, partners, about = many(v.RESPONSIBLE), many(v.PARTNER), many(v.ABOUT)
     themes, numbers = many(v.THEME), many(v.MEASURE)
+    said = store.query(f"SELECT ?s ?q WHERE {{ ?s {v.TYPE} {v.cg('Statement')} ; {v.QUOTE} ?q }}")
+    quote = {s.value: q.value for s, q in said}
     found = [
         Words(
             iri=iri,
             kind=kind,
-            source=source[iri],
-            start=int(start[iri]),
-            end=int(end[iri]),
+            source=source,
+            start=start,
+            end=end,
             quote=quote[iri],
             by=by.get(iri),
             speaker=speaker.get(iri),
@@ -257,7 +259,7 @@ def _words(store: Answers) -> dict[str, Words]:
             restates=restates.get(iri),
         )
         for kind in KINDS
-        for iri in _instances(store, kind)
+        for iri, source, start, end in _spans(store, kind)
     ]
     return {one.iri: one for one in sorted(found, key=lambda one: (one.source, one.start, one.end, one.iri))}
 
@@ -362,6 +364,14 @@ def _labels(store: Answers, term: str) -> dict[str, dict[str, str]]:
 
 def _instances(store: Answers, kind: str) -> list[str]:
     return sorted(x.value for (x,) in store.query(f"SELECT ?x WHERE {{ ?x {v.TYPE} {v.cg(kind)} }}"))
+
+
+def _spans(store: Answers, kind: str) -> Iterator[tuple[str, str, int, int]]:
+    """Where the instances of a class stand. Mentions stand somewhere too, and are ten times as many: one join leaves them out."""
+    rows = store.query(
+        f"SELECT ?s ?d ?a ?b WHERE {{ ?s {v.TYPE} {v.cg(kind)} ; {v.SOURCE} ?d ; {v.START} ?a ; {v.END} ?b }}"
+    )
+    return ((s.value, d.value, int(a.value), int(b.value)) for s, d, a, b in rows)
 
 
 def _one(store: Answers, term: str) -> dict[str, str]:

@@ -47,9 +47,19 @@ def layout(things: Sequence[str], ties: Sequence[Tie], centre: Sequence[str] = (
 
 
 def communities(graph: nx.Graph[str]) -> list[tuple[str, ...]]:
-    """Those who hang together, the largest first; each sorted."""
-    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
-    return sorted((tuple(sorted(some)) for some in found), key=lambda some: (-len(some), some))
+    """Those who hang together, the largest first; each sorted.
+
+    Numbers stand for names on the way: sets of strings have another order in each run of Python.
+    """
+    names = sorted(graph)
+    numbers = {name: at for at, name in enumerate(names)}
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(range(len(names)))
+    for a, b in sorted(tuple(sorted((numbers[a], numbers[b]))) for a, b in graph.edges):
+        plain.add_edge(a, b, weight=graph[names[a]][names[b]]["weight"])
+    found = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
+    named = (tuple(names[at] for at in sorted(some)) for some in found)
+    return sorted(named, key=lambda some: (-len(some), some))
 
 
 def graph_of(things: Iterable[str], ties: Iterable[Tie]) -> nx.Graph[str]:
@@ -93,12 +103,21 @@ def _in_discs(graph: nx.Graph[str], weight: Mapping[str, int]) -> Layout:
     found = communities(graph)
     radii = [ROOM * (0.9 * sqrt(len(members)) + 0.9) for members in found]
     for members, radius, at in zip(found, radii, spiral(radii), strict=True):
-        inner = _evenly(_spread(graph.subgraph(members).copy(), (), 1.0), radius - 0.9 * ROOM)
+        inner = _evenly(_spread(_part(graph, members), (), 1.0), radius - 0.9 * ROOM)
         for iri, (x, y) in inner.items():
             places[iri] = (at[0] + x, at[1] + y)
         chief = max(members, key=lambda iri: (weight.get(iri, 0), iri))
         discs.append(Disc(chief, members, round(at[0]), round(at[1]), round(radius)))
     return Layout(_rounded(places), tuple(discs))
+
+
+def _part(graph: nx.Graph[str], members: Sequence[str]) -> nx.Graph[str]:
+    """What ties these members, in their order; `subgraph` would give them in that of a set."""
+    inside = set(members)
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from(members)
+    part.add_edges_from((a, b) for a in members for b in sorted(graph[a]) if b in inside)
+    return part
 
 
 def _evenly(points: Mapping[str, Point], radius: float) -> dict[str, Point]:

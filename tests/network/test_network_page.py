@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,15 @@ def drawn(graph: Path, file: Path, *about: str) -> str:
 def test_the_same_graph_gives_the_same_bytes(labelled: Path, tmp_path: Path) -> None:
     first, second = (drawn(labelled, tmp_path / name, "刘启嘉") for name in ("a.html", "b.html"))
     assert first == second
+
+
+def test_another_run_of_python_gives_the_same_bytes(labelled: Path, tmp_path: Path) -> None:
+    """Sets of strings have another order in each run: nothing may hang on it."""
+    program = "import sys, pathlib; from kg.network.draw import draw; draw(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))"
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", program, str(labelled), str(tmp_path / f"{seed}.html")]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+    assert (tmp_path / "1.html").read_bytes() == (tmp_path / "2.html").read_bytes()
 
 
 def test_nothing_is_asked_of_a_network(labelled: Path, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,18 @@ def test_the_same_graph_gives_the_same_files(graph: Graph, tmp_path: Path) -> No
     for file in files:
         assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes(), file
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_another_run_of_python_gives_the_same_bytes(labelled: Path, tmp_path: Path) -> None:
+    """Sets of strings have another order in each run: nothing may hang on it."""
+    program = (
+        "import sys, pathlib; from kg.graph.store import open_graph; from kg.site.writing import write_single; "
+        "write_single(open_graph(sys.argv[1]), pathlib.Path(sys.argv[2]))"
+    )
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", program, str(labelled), str(tmp_path / f"{seed}.html")]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+    assert (tmp_path / "1.html").read_bytes() == (tmp_path / "2.html").read_bytes()
 
 
 def test_a_smaller_graph_leaves_no_old_data(graph: Graph, tmp_path: Path) -> None:

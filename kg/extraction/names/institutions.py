@@ -33,7 +33,9 @@ def institution_names(edges: Edges, place: Place | None, places: dict[int, int])
     """The bodies that a text names; `places` says where names of places end → where they begin."""
     if place is None:
         return _central(edges)
-    found = [*_forms(edges, place), *_of_places(edges, place, places), *_zones(edges, place, places)]
+    found = [*_forms(edges, place), *_of_places(edges, place, places)]
+    if place.code != NATION:
+        found += _zones(edges, place, places)
     found = longest(found)
     return found + _seconds(edges, place, found)
 

@@ -13,11 +13,13 @@ from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, scores, shares, weights
 from kg.extraction.names.known import known_form
+from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import traits_of
 from kg.lexicon.nouns import figures
 from kg.model import Type
 
 RULE = "names.judged"
+PLACE_ENDINGS = frozenset("省市县区州旗")
 DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none
 _TAIL = re.compile(r"(?:建设项目|项目|工程|建设|工作|活动)$")
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
@@ -77,6 +79,8 @@ def _judged(edges: Edges, candidates: list[Candidate]) -> list[Found]:
         type_ = CLASSES[int(likely[place, 1:].argmax()) + 1]
         assert type_ is not None
         name = plain(edges.text[candidate.start : candidate.end])
+        if name[-1:] in PLACE_ENDINGS and name in place_forms():
+            continue  # 恩阳区 in a list of works is still a place
         others = forms(name, candidate)
         if thing := known_form(name):
             name, type_, others = (

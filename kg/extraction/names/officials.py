@@ -70,8 +70,8 @@ def officials(edges: Edges, place: Place | None) -> tuple[list[Found], list[Held
         if not spans:
             continue
         seats = _seats(edges, match_start, end, place)
-        if not seats:
-            continue
+        if not seats or (at == end and not any(seat.body for seat in seats)):
+            continue  # 毛主席|路居: neither a gap nor a body says that a person follows
         for start, stop in spans:
             name = _joined(text, start, stop)
             found.append(_found(start, stop, name, RULE, seats, place))

@@ -24,6 +24,7 @@ Ints = NDArray[np.int64]
 KINDS = ("creed", "speech", "lack", "contrast", "done", "will", "review", "plan", "self", "remedy", "shall")
 PARTS = tuple(Part)
 _PAIR = 1 << 21
+_BLANKS = np.array([ord(blank) for blank in "\t\n\r\u00a0\u2003\u3000"], np.int64)
 _MARKS = {
     mark: place for place, marks in enumerate(("，,", "；;", "、", "：:", "。！？!?"), 1) for mark in marks
 }
@@ -61,7 +62,7 @@ class Page:
     """The whole text as numbers, and where cue words and figures stand in it."""
 
     text: str
-    chars: Ints  # code points, every digit a 0, and two zeros at the end
+    chars: Ints  # code points, every digit a 0, every blank a space, and two zeros at the end
     cues: dict[int, Ints]  # place in KINDS → where such words start
     figures: Ints
 
@@ -70,6 +71,7 @@ def page_of(text: str) -> Page:
     chars = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64)
     digits = ((chars >= 0x30) & (chars <= 0x39)) | ((chars >= 0xFF10) & (chars <= 0xFF19))
     chars[digits] = 0x30
+    chars[np.isin(chars, _BLANKS)] = 0x20
     matcher, kinds = _matcher()
     starts: dict[int, list[int]] = {place: [] for place in range(len(KINDS))}
     for word, start, _ in matcher.find_matches_as_indexes(text):

@@ -178,6 +178,7 @@ def _seat(text: str, left: int, right: int, place: Place | None, beside: BodyNam
         body = _held(said, place, beside)
         if body is None and beside and beside.place and (near := by_code(beside.place)):
             body = _held(said, near, beside)
+            said = near.name + said if body else said  # 平房区委副书记、区长: of 平房区 too
         if body:
             return _Seat(left + (cut if len(post) == right - left else 0), right, said, body)
     said = _modified(post, title)

@@ -14,6 +14,7 @@ from kg.extraction.names.officials import Held
 from kg.extraction.state import Name, Post
 from kg.ids import bare, thing_key
 from kg.lexicon.places import Place, above, by_code
+from kg.lexicon.posts import split_post
 from kg.model import Entity, Level, Type
 
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
@@ -131,6 +132,9 @@ def _region(home: Place) -> str | None:
 def posts_of(held: Iterable[Held], entities: dict[str, Entity]) -> list[Post]:
     """The posts, with the keys of the official and the body."""
     people = {entity.name: key for key, entity in entities.items() if entity.type is Type.OFFICIAL}
+    said: dict[
+        tuple[str, str, str], str
+    ] = {}  # one post has one wording: 县法院院长, then 高阳县人民法院院长
     found = []
     for seat in held:
         body = None
@@ -140,5 +144,8 @@ def posts_of(held: Iterable[Held], entities: dict[str, Entity]) -> list[Post]:
                 entities[body] = Entity(
                     key=body, type=Type.INSTITUTION, name=seat.body.name, place=seat.body.place
                 )
-        found.append(Post(seat.start, seat.end, people[seat.name], seat.post, body))
+        split = split_post(seat.post)
+        title = split.modifier + split.title if split else seat.post
+        post = said.setdefault((seat.name, body or seat.post, title), seat.post)
+        found.append(Post(seat.start, seat.end, people[seat.name], post, body))
     return sorted(set(found), key=lambda post: (post.start, post.end, post.post))

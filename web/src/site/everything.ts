@@ -7,8 +7,10 @@ import { short } from "../shared/labels";
 import { sign } from "../shared/marks";
 import { ink } from "../shared/palette";
 import { say } from "../shared/speech";
-import { className, have, namedBy } from "./data";
+import { className, have, namedBy, statementsOf } from "./data";
 import { kindName } from "./figure";
+
+const LINED = 30_000; // statements up to which every line is drawn
 
 export function drawEverything(
   stage: HTMLElement,
@@ -36,6 +38,9 @@ export function drawEverything(
     });
   });
   const first = things.name.length;
+  // Half a million lines are a grey wash and cost seconds: then only those of what is chosen are drawn.
+  const drawn = statements.kind.length <= LINED;
+  const line = { size: 0.2, color: dark ? "#2a3138" : "#e3e8ec" };
   for (let at = 0; at < statements.kind.length; at += 1) {
     const kind = core.kinds[statements.kind[at]!]!;
     graph.addNode(`s${at}`, {
@@ -46,8 +51,7 @@ export function drawEverything(
       label: "",
       kind,
     });
-    for (const thing of namedBy(at))
-      graph.addEdge(`s${at}`, `t${thing}`, { size: 0.2, color: dark ? "#2a3138" : "#e3e8ec" });
+    if (drawn) for (const thing of namedBy(at)) graph.addEdge(`s${at}`, `t${thing}`, line);
   }
   const hidden = new Set<string>();
   let near: Set<string> | undefined;
@@ -81,10 +85,19 @@ export function drawEverything(
     }
   };
   sigma.on("clickNode", ({ node }) => {
-    near = new Set([node, ...graph.neighbors(node)]);
+    const at = Number(node.slice(1));
+    const isThing = node.startsWith("t");
+    const tied = isThing
+      ? statementsOf(at).map((one) => `s${one}`)
+      : [...namedBy(at)].map((one) => `t${one}`);
+    near = new Set([node, ...tied]);
+    if (!drawn) {
+      graph.clearEdges();
+      for (const other of tied) graph.addEdge(node, other, { ...line, size: 0.6 });
+    }
     refresh();
-    if (node.startsWith("t")) onThing(Number(node.slice(1)));
-    else onStatement(Number(node.slice(1)));
+    if (isThing) onThing(at);
+    else onStatement(at);
   });
   sigma.on("clickStage", () => {
     near = undefined;

@@ -18,6 +18,7 @@ COMMANDS = (
     "site",
     "export",
     "serve",
+    "push",
     "info",
     "validate",
     "read",

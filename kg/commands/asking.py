@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, QueryError
 from kg.graph.store import PREFIXES, open_graph
@@ -13,12 +14,22 @@ from kg.queries import questions
 from kg.queries.answers import ask
 from kg.queries.forms import FORMS, render
 
+if TYPE_CHECKING:
+    from kg.queries.endpoint import Endpoint
+
 LANGUAGES = ("zh", "en")
 FILES = (".rq", ".sparql")
 
 
 def answer(
-    words: str, folder: Path, given: Mapping[str, str], *, form: str, lang: str, iri: bool | None
+    words: str,
+    folder: Path,
+    given: Mapping[str, str],
+    *,
+    endpoint: str | None,
+    form: str,
+    lang: str,
+    iri: bool | None,
 ) -> None:
     """Print the answer to a named question, to SPARQL, or to a file of SPARQL."""
     if form not in FORMS:
@@ -26,7 +37,7 @@ def answer(
     if lang not in LANGUAGES:
         raise QueryError(f"--lang {lang}", "is not known", "choose zh or en")
     sparql, headings = _query(words, given)
-    graph = open_graph(folder)
+    graph = _endpoint(endpoint) if endpoint else open_graph(folder)
     found = ask(graph, sparql, lang=lang)
     text = render(
         found,
@@ -37,6 +48,12 @@ def answer(
         width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
     )
     sys.stdout.write(text)
+
+
+def _endpoint(url: str) -> Endpoint:
+    from kg.queries.endpoint import Endpoint
+
+    return Endpoint(url)
 
 
 def _query(words: str, given: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:

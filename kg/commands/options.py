@@ -12,6 +12,15 @@ from kg.queries.questions import PARAMETERS
 
 Graph = Annotated[Path, typer.Option("--graph", metavar="DIR", help="图谱所在目录 · folder of the graph")]
 DEFAULT_GRAPH = Path("graph")
+Endpoint = Annotated[
+    str | None,
+    typer.Option(
+        "--endpoint",
+        metavar="URL",
+        help="改问此 SPARQL 服务 · ask this SPARQL endpoint instead",
+        show_default=False,
+    ),
+]
 Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="名称的语言 · language of names")]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import DEFAULT_GRAPH, Graph, Lang, parameter
+from kg.commands.options import DEFAULT_GRAPH, Endpoint, Graph, Lang, parameter
 
 
 def query(
@@ -22,6 +22,7 @@ def query(
     indicator: Annotated[str | None, parameter("indicator")] = None,
     theme: Annotated[str | None, parameter("theme")] = None,
     text: Annotated[str | None, parameter("text")] = None,
+    endpoint: Endpoint = None,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORM", help="table, csv, tsv, json, turtle (CONSTRUCT)")
     ] = "table",
@@ -36,6 +37,7 @@ def query(
       kg query targets --place 哈尔滨市 --year 2024
       kg query posts -f csv > posts.csv
       kg query my.rq --graph harbin
+      kg query pledges --endpoint http://127.0.0.1:8321/sparql
       kg query "SELECT ?quote { ?s a cg:Commitment ; cg:quote ?quote } LIMIT 5"
 
     The prefixes cg, cgi, org, skos, prov, dcterms, foaf, schema, owl, rdf, rdfs and xsd need not be declared.
@@ -52,4 +54,12 @@ def query(
         "theme": theme,
         "text": text,
     }
-    answer(question, graph, {k: v for k, v in given.items() if v is not None}, form=form, lang=lang, iri=iri)
+    answer(
+        question,
+        graph,
+        {k: v for k, v in given.items() if v is not None},
+        endpoint=endpoint,
+        form=form,
+        lang=lang,
+        iri=iri,
+    )

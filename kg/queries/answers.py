@@ -11,7 +11,7 @@ from kg.graph.engine import Literal, NamedNode, QueryBoolean, QuerySolutions, Qu
 
 CHUNK = 1000  # IRIs whose names are asked for at once
 LABELS = ("skos:prefLabel", "rdfs:label", "dcterms:title", "cg:fileName")  # the first that there is
-Answer = QuerySolutions | QueryBoolean | QueryTriples
+Answer = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
 
 
 class Source(Protocol):
@@ -41,7 +41,7 @@ def ask(source: Source, sparql: str, *, lang: str = "zh") -> Rows | list[Triple]
     answer = source.query(sparql)
     if isinstance(answer, QueryBoolean):
         return bool(answer)
-    if isinstance(answer, QueryTriples):
+    if not isinstance(answer, QuerySolutions):
         return list(answer)
     columns = tuple(variable.value for variable in answer.variables)
     rows = [tuple(solution) for solution in answer]

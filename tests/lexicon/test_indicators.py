@@ -33,6 +33,10 @@ from kg.lexicon.units import units
         ("市重点项目", None),
         ("省级重点实验室", None),
         ("全市", None),
+        ("肉蛋奶产量", None),  # more than meat
+        ("家庭养老床位", None),  # beds at home are not those of the homes
+        ("每千人口床位数", None),
+        ("规上工业总产值", None),  # a part is not the whole
         ("", None),
     ],
 )

@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 
-.PHONY: demo test test-slow test-all check lock clean
+.PHONY: demo test test-slow test-all check docs lock clean
 
 demo: .venv/run.stamp
 	@$(BIN)/kg build seeds --graph $(DEMO)/graph
@@ -32,6 +32,10 @@ check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: .venv/run.stamp
+	@$(BIN)/kg build seeds --graph $(DEMO)/graph
+	$(BIN)/python -m kg.queries.cookbook $(DEMO)/graph > docs/questions.md
 
 lock: .venv/dev.stamp
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock

@@ -21,7 +21,7 @@ _JOIN = re.compile(
 )
 
 
-_MARKS = ("“”", "（）", "《》")
+_MARKS = (("“", "”"), ("（", "）"), ("《", "》"))
 
 
 def members(noun: str) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
     noted = note().match(after)
     if noted:
         return unique(
-            _in_cell(scene, draft.end + noted.end(), draft.end + noted.end() + len(_until(after, noted.end())))
+            _in_cell(
+                scene, draft.end + noted.end(), draft.end + noted.end() + len(_until(after, noted.end()))
+            )
         )
     for match in _task().finditer(scene.text, draft.start, draft.end):
         names = bodies_in(

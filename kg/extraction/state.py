@@ -10,7 +10,20 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.model import Comparator, Deadline, Document, Entity, Form, Issue, Kind, Layout, Part, Period, Profile, Strength
+from kg.model import (
+    Comparator,
+    Deadline,
+    Document,
+    Entity,
+    Form,
+    Issue,
+    Kind,
+    Layout,
+    Part,
+    Period,
+    Profile,
+    Strength,
+)
 from kg.values.quantities import Quantity as Quantity
 
 

@@ -293,7 +293,9 @@ class Entity:
     key: str  # kg.ids.thing_key: type, place code where it has one, completed name
     type: Type
     name: str  # the fullest form
-    aliases: tuple[str, ...] = ()  # other forms that are names; forms that only point (我市) stand in mentions alone
+    aliases: tuple[
+        str, ...
+    ] = ()  # other forms that are names; forms that only point (我市) stand in mentions alone
     place: str | None = None  # code of the place that it belongs to
     part_of: str | None = None  # Entity.key of the body above it, or of the place that contains it
     jurisdiction: str | None = None  # Entity.key of the place that an institution governs

@@ -24,7 +24,9 @@ def test_the_seeds_are_byte_for_byte_what_they_were(name: str, digest: str) -> N
     assert hashlib.sha256((ROOT / "seeds" / name).read_bytes()).hexdigest().startswith(digest)
 
 
-LEXICON = sorted(path.name for path in (ROOT / "kg/lexicon").rglob("*") if path.suffix in {".tsv", ".yaml", ".json"})
+LEXICON = sorted(
+    path.name for path in (ROOT / "kg/lexicon").rglob("*") if path.suffix in {".tsv", ".yaml", ".json"}
+)
 
 
 @pytest.mark.parametrize("name", LEXICON)
@@ -39,5 +41,7 @@ def test_asking_a_graph_loads_no_heavy_library() -> None:
         "heavy = {'spacy', 'pyvis', 'networkx', 'rdflib', 'pandas'} & set(sys.modules)\n"
         "sys.exit(', '.join(sorted(heavy)) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert done.returncode == 0, done.stderr

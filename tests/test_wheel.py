@@ -11,7 +11,9 @@ ROOT = Path(__file__).parent.parent
 
 
 def run(*command: object, cwd: Path) -> str:
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd=cwd, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, cwd=cwd, check=False
+    )
     assert done.returncode == 0, f"{command}: {done.stderr}"
     return done.stdout
 
@@ -25,7 +27,9 @@ def test_the_wheel_builds_validates_and_answers(tmp_path: Path) -> None:
     scripts = home / ("Scripts" if sys.platform == "win32" else "bin")
     run(scripts / "pip", "install", "-q", wheel, cwd=tmp_path)
 
-    seeds = run(scripts / "python", "-c", "from kg.graph.resources import SEEDS; print(SEEDS)", cwd=tmp_path).strip()
+    seeds = run(
+        scripts / "python", "-c", "from kg.graph.resources import SEEDS; print(SEEDS)", cwd=tmp_path
+    ).strip()
     assert str(home) in seeds, "the seeds travel in the wheel"
     kg = scripts / "kg"
     run(kg, "build", seeds, "--graph", "graph", cwd=tmp_path)

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.graph import vocabulary as v
+from kg.graph.syntax import said
 from kg.graph.terms import CG, XSD
 from kg.ids import BASE
 
@@ -58,15 +59,16 @@ class Graph:
 
     def query(self, sparql: str, *, substitutions: dict[ox.Variable, Any] | None = None) -> Answer:
         """The answer of the engine; the usual prefixes need not be declared."""
+        prefixes = PREFIXES | {"cgi": self.base}
         try:
             return self.store.query(
                 sparql,
-                prefixes=PREFIXES | {"cgi": self.base},
+                prefixes=prefixes,
                 use_default_graph_as_union=True,
                 substitutions=substitutions,
             )
         except SyntaxError as error:
-            raise QueryError("query", f"is not SPARQL: {error}", "mend it where the message points") from None
+            raise QueryError("query", *said(sparql, str(error), prefixes)) from None
 
     def rows(self, sparql: str) -> Iterator[dict[str, str | None]]:
         """The answer of a SELECT as plain strings."""

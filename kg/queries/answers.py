@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from kg.errors import QueryError
 from kg.graph.engine import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Term, Triple
 
 CHUNK = 1000  # IRIs whose names are asked for at once
@@ -38,7 +39,13 @@ class Rows:
 
 def ask(source: Source, sparql: str, *, lang: str = "zh") -> Rows | list[Triple] | bool:
     """The answer to a query of any form."""
-    answer = source.query(sparql)
+    try:
+        return _read(source, source.query(sparql), lang)
+    except OSError as error:  # a SERVICE that does not answer
+        raise QueryError("query", f"cannot be evaluated ({error})", "ask without SERVICE") from None
+
+
+def _read(source: Source, answer: Answer, lang: str) -> Rows | list[Triple] | bool:
     if isinstance(answer, QueryBoolean):
         return bool(answer)
     if not isinstance(answer, QuerySolutions):

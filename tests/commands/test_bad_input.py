@@ -70,8 +70,9 @@ CASES: dict[str, tuple[Folder, str, str]] = {
         "it takes --place, --actor",
     ),
     "a year that is none": (_says("query", "targets", "--year", "soon"), '--year "soon": is no year', "2024"),
-    "broken SPARQL": (_says("query", "SELECT ?s WHERE"), "query: is not SPARQL: error at 1:", "mend it"),
-    "an update": (_says("query", "DROP ALL"), "query: is not SPARQL", "mend it"),
+    "broken SPARQL": (_says("query", "SELECT ?s WHERE"), "query: is not SPARQL from line 1,", "mend it"),
+    "a prefix of nothing": (_says("query", "ASK { ?s a b:c }"), 'query: uses the prefix "b:"', "PREFIX"),
+    "an update": (_says("query", "DROP ALL"), "query: is an update", "ask with SELECT"),
     "a missing query file": (_says("query", "no.rq"), "no.rq: does not exist", "check the path"),
     "an unknown form": (
         _says("query", "posts", "-f", "xml"),

@@ -18,6 +18,22 @@ def check_place(graph_dir: Path) -> None:
     """Raise where a graph cannot stand, before any work is done for it."""
     if graph_dir.exists() and not graph_dir.is_dir():
         raise GraphError(graph_dir, "is a file", "name a folder for the graph")
+    foreign = _foreign(graph_dir)
+    if foreign:
+        raise GraphError(
+            foreign, "stands where the graph would, and no build wrote it", "name another folder"
+        )
+
+
+def _foreign(graph_dir: Path) -> Path | None:
+    """What has the name of a piece of a graph and is none: to put ours in its place would lose it."""
+    quads, store, stamp = (graph_dir / piece for piece in PIECES)
+    if quads.exists() and not (
+        quads.is_dir() and all(f.suffix == ".nq" or f.name[0] == "." for f in quads.iterdir())
+    ):
+        return quads
+    others = [piece for piece in (store, stamp) if piece.exists()]
+    return others[0] if others and not quads.exists() else None
 
 
 @contextmanager

@@ -222,6 +222,22 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
         build([tmp_path / "a.txt"], tmp_path / "graph")
 
 
+@pytest.mark.parametrize("mine", ["quads/mine.txt", "quads", "store/mine.txt", "graph.json"])
+def test_what_no_build_wrote_is_not_replaced(tmp_path: Path, mine: str) -> None:
+    (tmp_path / "graph" / mine).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "graph" / mine).write_text("mine")
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    with pytest.raises(GraphError, match="no build wrote it; name another folder"):
+        build([tmp_path / "a.txt"], tmp_path / "graph")
+    assert (tmp_path / "graph" / mine).read_text() == "mine"
+
+
+def test_a_graph_without_its_stamp_can_be_built_again(built: Build) -> None:
+    folder = built({"report.txt": TEXT}, complete)
+    (folder / "graph.json").unlink()
+    assert built({"report.txt": TEXT}, complete) == folder
+
+
 # ── Hostile words ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 HOSTILE = [

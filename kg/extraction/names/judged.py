@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
-from kg.extraction.names.judgement import CLASSES, scores, shares, weights
+from kg.extraction.names.judgement import CLASSES, scores, shares, sums
 from kg.extraction.names.known import known_form
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import traits_of
@@ -21,6 +21,9 @@ from kg.model import Type
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
 DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none
+# Of types that fit equally well the first: a project before all others, as most names are.
+_TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
+_COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
 _TAIL = re.compile(r"(?:建设项目|项目|工程|建设|工作|活动)$")
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 
@@ -72,12 +75,11 @@ def _is_work(name: Found) -> bool:
 
 
 def _judged(edges: Edges, candidates: list[Candidate]) -> list[Found]:
-    likely = shares(scores(traits_of(edges, candidates), weights()))
+    likely = shares(scores(traits_of(edges, candidates), sums()))
     found = []
     for place in np.flatnonzero(likely[:, 0] < DOUBT) if candidates else ():
         candidate = candidates[place]
-        type_ = CLASSES[int(likely[place, 1:].argmax()) + 1]
-        assert type_ is not None
+        type_ = _TYPES[int(likely[place, _COLUMNS].argmax())]
         name = plain(edges.text[candidate.start : candidate.end])
         if name[-1:] in PLACE_ENDINGS and name in place_forms():
             continue  # 恩阳区 in a list of works is still a place

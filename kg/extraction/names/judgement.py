@@ -6,7 +6,7 @@ The weights are learned from the labelled documents by `python -m kg.extraction.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
-from kg.extraction.names.traits import Group, Row
+from kg.extraction.names.traits import Row, View, spelled
 from kg.model import Type
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 FILE = "weights.tsv"
-KEPT = 1 << 18  # groups of traits that are remembered at most
+KEPT = 1 << 18  # views that are remembered at most
 # The first class says: no name at all.
 CLASSES: tuple[Type | None, ...] = (
     None, Type.INSTITUTION, Type.PLACE, Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT, Type.HONOUR,
@@ -31,37 +30,52 @@ CLASSES: tuple[Type | None, ...] = (
 @dataclass(frozen=True, slots=True)
 class Weights:
     places: dict[str, int]  # of each trait its row
-    rows: Floats  # one row a trait and one of zeros, one column a class
-    groups: dict[Group, tuple[int, ...]] = field(default_factory=dict)  # groups of traits looked up before
+    rows: Floats  # in hundredths: one row a trait and one of zeros, one column a class
 
 
-def scores(traits: Iterable[Row], weights: Weights) -> Floats:
+class Sums(dict[View, int]):
+    """For each view the row of `table` in which the weights of its traits are added up; looked up once and then remembered.
+
+    Whole hundredths add up to the same in any order.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.table = weights.rows
+        self.size = len(self.table)
+
+    def __missing__(self, view: View) -> int:
+        places = self.weights.places
+        known = [places[trait] for trait in spelled(view) if trait in places]
+        self[view] = found = self._row(known) if len(known) > 1 else known[0] if known else len(places)
+        return found
+
+    def _row(self, known: list[int]) -> int:
+        if self.size == len(self.table):
+            self.table = np.vstack([self.table, np.zeros_like(self.table)])
+        self.table[self.size] = self.table[known].sum(0)
+        self.size += 1
+        return self.size - 1
+
+    def forget(self) -> None:
+        self.clear()
+        self.table, self.size = self.weights.rows, len(self.weights.rows)
+
+
+def scores(seen: Iterable[Row], sums: Sums) -> Floats:
     """For each candidate and each class how well they fit."""
-    index, starts = indices(traits, weights.places, weights.groups)
-    if not len(starts):
-        return np.zeros((0, len(CLASSES)))
-    found: Floats = np.add.reduceat(weights.rows[index], starts, axis=0)
-    return found
-
-
-def indices(
-    traits: Iterable[Row], places: dict[str, int], found: dict[Group, tuple[int, ...]]
-) -> tuple[Ints, Ints]:
-    """The rows of all traits, end to end, and where each candidate's begin; `found` is kept from one text to the next."""
-    unknown = len(places)
-    if len(found) > KEPT:
-        found.clear()
+    if len(sums) > KEPT:
+        sums.forget()
     flat: list[int] = []
-    starts: list[int] = []
-    for row in traits:
-        starts.append(len(flat))
-        for group in row:
-            known = found.get(group)
-            if known is None:
-                known = found[group] = tuple(places[trait] for trait in group if trait in places)
-            flat += known
-        flat.append(unknown)  # so that no candidate is without a row
-    return np.array(flat, np.int64), np.array(starts, np.int64)
+    ends = [0]
+    row_of = sums.__getitem__
+    for row in seen:
+        flat += map(row_of, row)
+        ends.append(len(flat))
+    totals = np.zeros((len(flat) + 1, len(CLASSES)))
+    np.cumsum(sums.table[np.array(flat, np.int64)], axis=0, out=totals[1:])
+    found: Floats = np.diff(totals[ends], axis=0) / 100
+    return found
 
 
 def shares(fits: Floats) -> Floats:
@@ -106,6 +120,12 @@ def weights() -> Weights:
                 f"{FILE} line {number}", f"has {len(cells)} weights", "train again; do not edit it by hand"
             )
         places[unescaped(trait)] = len(places)
-        rows.append([int(cell or 0) / 100 for cell in cells])
+        rows.append([float(cell or 0) for cell in cells])
     rows.append([0.0] * len(CLASSES))
     return Weights(places, np.array(rows))
+
+
+@cache
+def sums() -> Sums:
+    """The sums of the weights that were learned."""
+    return Sums(weights())

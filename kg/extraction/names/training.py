@@ -15,15 +15,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import forms, plain
-from kg.extraction.names.judgement import CLASSES, FILE, Floats, Ints, Weights, escaped, indices, shares
-from kg.extraction.names.traits import Row, traits_of
+from kg.extraction.names.judgement import CLASSES, FILE, Floats, Weights, escaped, shares
+from kg.extraction.names.traits import spelled, traits_of
 from kg.ids import bare
 from kg.model import Type
 
+Ints = NDArray[np.int64]
 SEEN = 2  # traits of fewer documents are left out: what one document alone shows is its own affair
 DECAY = 2.0
 STEPS = 250
@@ -36,7 +38,7 @@ class Lesson:
     name: str
     text: str
     candidates: list[Candidate]
-    traits: list[Row]
+    traits: list[tuple[str, ...]]  # of each candidate
     labels: Ints
 
 
@@ -59,9 +61,8 @@ def lesson(file: Path) -> Lesson:
     }
     candidates += asked.values()
     classes = [CLASSES.index(_label(text, c, labels)) for c in candidates]
-    return Lesson(
-        file.stem, text, candidates, list(traits_of(edges, candidates)), np.array(classes, np.int64)
-    )
+    traits = [tuple(t for view in row for t in spelled(view)) for row in traits_of(edges, candidates)]
+    return Lesson(file.stem, text, candidates, traits, np.array(classes, np.int64))
 
 
 def _label(text: str, candidate: Candidate, labels: dict[str, Type]) -> Type | None:
@@ -83,12 +84,10 @@ def train(
 ) -> Weights:
     """Softmax regression with a quadratic penalty, by Adam over all candidates at once."""
     counts = Counter(
-        trait
-        for one in lessons
-        for trait in {trait for row in one.traits for group in row for trait in group}
+        trait for one in lessons for trait in {trait for traits in one.traits for trait in traits}
     )
     places = {trait: place for place, trait in enumerate(sorted(t for t, n in counts.items() if n >= seen))}
-    index, starts = indices((row for one in lessons for row in one.traits), places, {})
+    index, starts = _indices([traits for one in lessons for traits in one.traits], places)
     wanted = np.eye(len(CLASSES))[np.concatenate([one.labels for one in lessons])]
     owner = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(index))))
     rows: Floats = np.zeros((len(places) + 1, len(CLASSES)))
@@ -103,7 +102,14 @@ def train(
         power = 0.99 * power + 0.01 * slope**2
         rate = 0.1 * (1 - step / steps) + 0.003
         rows -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(power / (1 - 0.99**step)) + 1e-8)
-    return Weights(places, rows)
+    return Weights(places, rows * 100)
+
+
+def _indices(candidates: Sequence[tuple[str, ...]], places: dict[str, int]) -> tuple[Ints, Ints]:
+    """The rows of all traits, end to end, and where each candidate's begin; a row of zeros is among each candidate's."""
+    known = [[*(places[trait] for trait in traits if trait in places), len(places)] for traits in candidates]
+    starts = np.cumsum([0, *(len(rows) for rows in known)])[:-1]
+    return np.array([row for rows in known for row in rows], np.int64), starts.astype(np.int64)
 
 
 def write(weights: Weights, file: Path) -> None:
@@ -113,7 +119,7 @@ def write(weights: Weights, file: Path) -> None:
     ]
     lines.append("# trait\t" + "\t".join("none" if c is None else c.value for c in CLASSES))
     for trait in sorted(weights.places):
-        cells = [round(float(cell) * 100) for cell in weights.rows[weights.places[trait]]]
+        cells = [round(float(cell)) for cell in weights.rows[weights.places[trait]]]
         if any(cells):
             lines.append("\t".join([escaped(trait), *(str(cell) if cell else "" for cell in cells)]))
     file.write_text("\n".join(lines) + "\n", "utf-8")

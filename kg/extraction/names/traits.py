@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from kg.extraction.names.candidates import Candidate
 from kg.extraction.names.edges import HIDDEN, Edges
@@ -16,52 +16,88 @@ _FIGURE = re.compile(r"[0-9A-Za-z０-９＋+]")
 _GRADE = re.compile(
     r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区"
 )
+_GRADED = 3  # characters of the longest grade
+_OF = "的"
 _LISTED = frozenset("、和与及")
 _MARKS = frozenset("，。；：！？、,;:\n（）()“”")
 _STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 10, 10, 12, 12, 12, 15)
 
 
 Group = tuple[str, ...]  # traits that come together
-Row = tuple[Group, ...]  # the traits of one candidate
+# What is seen of a candidate: one trait, or what depends on few values, as those values and how they are spelled as traits.
+# A text shows the same views again and again; they are spelled once and told apart by their values from then on.
+View = str | tuple[Callable[..., Group], *tuple[str | int, ...]]
+Row = tuple[View, ...]  # what is seen of one candidate
+
+
+def spelled(view: View) -> Group:
+    """The traits of a view.
+
+    >>> spelled((_of_size, "phrase", "site", 5, 2))
+    ('l=5/site', 'r=2/site', 'r=2/5/phrase')
+    """
+    if isinstance(view, str):
+        return (view,)
+    spell, *values = view
+    return spell(*values)
 
 
 def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> Iterator[Row]:
-    """The traits of each candidate, one after the other: kept all at once they would weigh more than the text."""
+    """What is seen of each candidate, one after the other: kept all at once it would weigh more than the text."""
     text = edges.text
-    counts = Counter(text[c.start : c.end] for c in candidates)
-    sorts = {"quote": _quote, "known": _known}
-    return (sorts[c.sort](edges, c) if c.sort in sorts else _phrase(edges, c, counts) for c in candidates)
+    counts = Counter([text[c.start : c.end] for c in candidates])
+    behind: dict[int, tuple[str, str]] = {}
+    for c in candidates:
+        if c.sort == "known":
+            yield _known(edges, c)
+            continue
+        at = c.end + (c.sort == "quote")
+        if at not in behind:
+            behind[at] = _after(edges, at), _follower(edges, at)
+        after, follower = behind[at]
+        yield (_quote if c.sort == "quote" else _phrase)(edges, c, after, follower, counts)
 
 
-def _phrase(edges: Edges, c: Candidate, counts: Counter[str]) -> Row:
+def _phrase(edges: Edges, c: Candidate, after: str, follower: str, counts: Counter[str]) -> Row:
     text, masked = edges.text, edges.masked
     start, end, head_start, kind = c.start, c.end, c.head_start, c.sort
-    sort = _sort(c)
+    head, closing = c.head, c.closing
+    sort = _sort(kind, head.sort if head else "", closing)
     before, listed = _governor(edges, start)
     length = head_start - start
-    strange = length - sum(edges.plain[start:head_start])
-    hidden = masked.find(HIDDEN, start, head_start) >= 0
-    figure = _FIGURE.search(text, start, head_start) is not None
+    strange = length - edges.plain.count(1, start, head_start)
     said = text[start:end]
-    return (
-        _of_build(kind, sort, c.head.word if c.head else "", c.cut, c.closing),
-        _of_size(kind, sort, length, strange),
-        _of_verb(before, sort),
-        _of_behind(_after(edges, end), _follower(edges, end), kind, sort),
-        _of_signs(kind, sort, c.counted, hidden, figure, listed, counts[said] > 1, "的" in masked[start:end]),
-        _of_place(_place(text, start, end), kind, sort),
-        _of_grade(grade.group() if (grade := _GRADE.match(text, start, end)) else "", kind, sort),
-        (f"f={said[:2]}",),
-        (f"e={said[-2:]}",),
-        (f"p={text[start - 1 : start]}",),
-        (f"m={text[max(start, head_start - 2) : head_start]}",) if kind == "phrase" else (),
+    first = said[:_GRADED]
+    row: list[View] = [
+        (_of_build, kind, sort, head.word if head else "", c.cut, closing),
+        (_of_size, kind, sort, length if length < 15 else 15, strange if strange < 4 else 4),
+        (_of_verb, before, sort),
+        (_of_behind, after, follower, kind, sort),
+        "f=" + said[:2],
+        "e=" + said[-2:],
+        "p=" + text[start - 1 : start],
+    ]
+    if kind == "phrase":
+        row.append("m=" + text[max(start, head_start - 2) : head_start])
+    signs = (
+        c.counted * _COUNTED
+        + (masked.find(HIDDEN, start, head_start) >= 0) * _HIDDEN
+        + (_FIGURE.search(text, start, head_start) is not None) * _FIGURED
+        + (counts[said] > 1) * _AGAIN
+        + listed * _IN_LIST
+        + (masked.find(_OF, start, end) >= 0) * _WITH_OF
     )
+    if signs:
+        row.append((_of_signs, kind, sort, signs))
+    if said in place_forms():
+        row.append((_of_place, "whole", kind, sort))
+    elif _with_place(text[start : min(start + 4, end - 1)]):
+        row.append((_of_place, "begins", kind, sort))
+    if grade := _grade(first):
+        row.append((_of_grade, grade, kind, sort))
+    return tuple(row)
 
 
-# What depends on few values is built once for each of them and kept.
-
-
-@lru_cache(maxsize=1 << 14)
 def _of_build(kind: str, sort: str, word: str, cut: str, closing: str) -> Group:
     return (
         f"s={sort}",
@@ -73,111 +109,110 @@ def _of_build(kind: str, sort: str, word: str, cut: str, closing: str) -> Group:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def _of_size(kind: str, sort: str, length: int, strange: int) -> Group:
-    few = min(strange, 4)
-    return f"l={_step(length)}/{sort}", f"r={few}/{sort}", f"r={few}/{min(length, 6)}/{kind}"
+    return f"l={_STEPS[length]}/{sort}", f"r={strange}/{sort}", f"r={strange}/{min(length, 6)}/{kind}"
 
 
-@lru_cache(maxsize=1 << 14)
 def _of_verb(before: str, sort: str) -> Group:
     groups = governors()["before"].get(before, ())
     return (f"b={before}/{sort}", *(f"bg={g}" for g in groups), *(f"bg={g}/{sort}" for g in groups))
 
 
-@lru_cache(maxsize=1 << 14)
 def _of_behind(after: str, follower: str, kind: str, sort: str) -> Group:
     groups = governors()["behind"].get(after, ())
     own = (f"a={after}", f"a={after[:1]}/{kind}", f"t={follower}/{kind}")
     return (*own, *(f"ag={g}" for g in groups), *(f"ag={g}/{sort}" for g in groups))
 
 
-@lru_cache(maxsize=1 << 12)
-def _of_signs(
-    kind: str, sort: str, counted: bool, hidden: bool, figure: bool, listed: bool, again: bool, of: bool
-) -> Group:
-    signs = {"counted": counted, "hidden": hidden, "figure": figure, "again": again}
-    found = [trait for sign, seen in signs.items() if seen for trait in (sign, f"{sign}/{sort}")]
-    return (*found, *((f"listed/{kind}", f"listed/{sort}") if listed else ()), *(("of",) if of else ()))
+_COUNTED, _HIDDEN, _FIGURED, _AGAIN, _IN_LIST, _WITH_OF = (1 << place for place in range(6))
 
 
-@lru_cache(maxsize=1 << 12)
+def _of_signs(kind: str, sort: str, signs: int) -> Group:
+    alone = {"counted": _COUNTED, "hidden": _HIDDEN, "figure": _FIGURED, "again": _AGAIN}
+    found = [trait for name, sign in alone.items() if signs & sign for trait in (name, f"{name}/{sort}")]
+    if signs & _IN_LIST:
+        found += f"listed/{kind}", f"listed/{sort}"
+    return (*found, *(("of",) if signs & _WITH_OF else ()))
+
+
 def _of_place(place: str, kind: str, sort: str) -> Group:
-    return (f"pl={place}/{kind}", f"pl={place}/{sort}") if place else ()
+    return f"pl={place}/{kind}", f"pl={place}/{sort}"
 
 
-@lru_cache(maxsize=1 << 12)
 def _of_grade(grade: str, kind: str, sort: str) -> Group:
-    return (f"g={grade}", f"g/{sort}", f"g/{kind}") if grade else ()
+    return f"g={grade}", f"g/{sort}", f"g/{kind}"
 
 
-def _sort(c: Candidate) -> str:
+@cache
+def _sort(kind: str, head: str, closing: str) -> str:
     """The sort of name that a candidate would be, as far as its head or its list tells."""
-    if c.sort == "owner":
-        return f"owner-{c.closing}"
-    if c.head is None:
-        return c.sort
-    return c.head.sort if c.sort == "phrase" else f"{c.sort}-{c.head.sort}"
+    if kind == "owner":
+        return f"owner-{closing}"
+    if not head:
+        return kind
+    return head if kind == "phrase" else f"{kind}-{head}"
 
 
-def _quote(edges: Edges, c: Candidate) -> Row:
+def _quote(edges: Edges, c: Candidate, after: str, follower: str, _counts: Counter[str]) -> Row:
     text = edges.text
     start, end = c.start, c.end
     inner = text[start:end]
     length = end - start
     before, listed = _governor(edges, start - 1)
-    after = _after(edges, end + 1)
-    found = [
-        f"q={c.cut}",
-        f"o={c.closing}/quote",
-        f"t={_follower(edges, end + 1)}/quote",
-        f"listed={listed}/quote",
-        f"ql={min(length, 12)}",
-        f"qf={inner[:1]}",
-        f"qe={inner[-1:]}",
-        f"qe={inner[-2:]}",
-        f"qb={before or text[start - 2 : start - 1]}",
-        f"qp={text[start - 3 : start - 1]}",
-        f"qa={after}",
-        f"qr={min(length - sum(edges.plain[start:end]), 4)}",
-    ]
-    for group in governors()["before"].get(before, ()):
-        found.append(f"bg={group}/quote")
-    for group in governors()["behind"].get(after, ()):
-        found.append(f"ag={group}/quote")
-    if "、" in inner:
-        found.append(f"ql={len(inner.split('、'))}、")
-    if _FIGURE.search(inner):
-        found.append("qfigure")
-    return (tuple(found),)
+    strange = length - edges.plain.count(1, start, end)
+    figure = _FIGURE.search(inner) is not None
+    return (
+        (_of_quote, c.cut, c.closing, follower, listed),
+        (_of_quote_size, min(length, 12), min(strange, 4), inner.count("、"), figure),
+        (_of_quote_sides, before, after),
+        "qf=" + inner[:1],
+        "qe=" + inner[-1:],
+        "qe=" + inner[-2:],
+        "qb=" + (before or text[start - 2 : start - 1]),
+        "qp=" + text[start - 3 : start - 1],
+    )
+
+
+def _of_quote(cut: str, closing: str, follower: str, listed: bool) -> Group:
+    return f"q={cut}", f"o={closing}/quote", f"t={follower}/quote", f"listed={listed}/quote"
+
+
+def _of_quote_size(length: int, strange: int, joins: int, figure: bool) -> Group:
+    parts = (f"ql={joins + 1}、",) if joins else ()
+    return (f"ql={length}", f"qr={strange}", *parts, *(("qfigure",) if figure else ()))
+
+
+def _of_quote_sides(before: str, after: str) -> Group:
+    groups = governors()
+    behind, ahead = groups["behind"].get(after, ()), groups["before"].get(before, ())
+    return (f"qa={after}", *(f"bg={g}/quote" for g in ahead), *(f"ag={g}/quote" for g in behind))
 
 
 def _known(edges: Edges, c: Candidate) -> Row:
     """A known name: which one, and what stands around it."""
     assert c.head is not None
     text = edges.text
-    after = _after(edges, c.end)
     return (
-        (
-            "k",
-            f"k={c.head.sort}",
-            f"k={c.head.word}",
-            f"ka={after}",
-            f"ka={after[:1]}/{c.head.sort}",
-            f"kp={text[c.start - 1 : c.start]}",
-            f"kp={text[c.start - 2 : c.start]}",
-        ),
+        (_of_known, c.head.sort, c.head.word, _after(edges, c.end)),
+        "kp=" + text[c.start - 1 : c.start],
+        "kp=" + text[c.start - 2 : c.start],
     )
 
 
-def _place(text: str, start: int, end: int) -> str:
-    """Is it a place's name as a whole, or does it begin with one?"""
+def _of_known(sort: str, word: str, after: str) -> Group:
+    return "k", f"k={sort}", f"k={word}", f"ka={after}", f"ka={after[:1]}/{sort}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _with_place(first: str) -> bool:
+    """Does it begin with a place's name? `first` holds its first characters, four at most."""
     forms = place_forms()
-    if text[start:end] in forms:
-        return "whole"
-    return (
-        "begins" if any(text[start:stop] in forms for stop in range(start + 2, min(start + 5, end))) else ""
-    )
+    return any(first[:stop] in forms for stop in range(2, len(first) + 1))
+
+
+@lru_cache(maxsize=1 << 16)
+def _grade(first: str) -> str:
+    return match.group() if (match := _GRADE.match(first)) else ""
 
 
 def _governor(edges: Edges, start: int) -> tuple[str, bool]:
@@ -218,7 +253,3 @@ def _after(edges: Edges, at: int) -> str:
     if at in edges.everyday:
         return text[at : edges.everyday[at]]
     return text[at]
-
-
-def _step(length: int) -> int:
-    return _STEPS[min(length, len(_STEPS) - 1)]

@@ -8,14 +8,14 @@ import numpy as np
 
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import judged_names
-from kg.extraction.names.judgement import CLASSES, escaped, scores, shares, unescaped, weights
+from kg.extraction.names.judgement import CLASSES, escaped, scores, shares, sums, unescaped
 from kg.extraction.names.training import lesson, train, write
 
 TEXT = "实施现代产业集群梯次培育行动，抓好雀巢婴儿辅食、国药中药产业园、哈电抽水蓄能装备等项目，荣获“中国啤酒之都”称号。"
 
 
 def test_shares_add_up_to_one() -> None:
-    likely = shares(scores([(("s=site",),), (("never seen",),)], weights()))
+    likely = shares(scores([("s=site",), ("never seen",)], sums()))
     assert np.allclose(likely.sum(1), 1)
     assert likely.shape == (2, len(CLASSES))
 

@@ -9,6 +9,7 @@ even parts (产业为要、项目为王); and owners, the first characters of a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -40,6 +41,7 @@ _CLOSE = re.compile(
 )
 _ITEM_STOP = re.compile(r"[，。；：！？…,;:!?\n\r\t“”【】]|[①-⑳]")
 _SLOGAN = re.compile(r"[^，。；：！？…,;:!?\n\s“”]{3,16}(?:、[^，。；：！？…,;:!?\n\s、“”]{3,8}){1,4}")
+_STRETCH = re.compile(r"[^，。；：！？…,;:!?\n\s“”]+")
 _SPLIT = re.compile(r"、|以及|[和与及]")
 
 
@@ -127,12 +129,11 @@ def _variants(edges: Edges, head: Head, head_start: int, stop: int) -> list[Cand
     for join in _JOIN.finditer(edges.masked, peeled, head_start):
         start, counted = peel(edges, join.end(), head_start)
         starts.setdefault(start, ("join", join.group(), counted))
-    inner = peeled + 2
-    while inner < head_start:
-        if (end := edges.weak.get(inner)) and end < head_start:
+    weak = edges.weak_starts
+    for inner in weak[bisect_left(weak, peeled + 2) : bisect_left(weak, head_start)]:
+        if (end := edges.weak[inner]) < head_start:
             start, counted = peel(edges, end, head_start)
             starts.setdefault(start, ("verb", edges.masked[inner:end], counted))
-        inner += 1
     return [
         Candidate(start, stop, "phrase", head, head_start, cut, word, counted)
         for start, (cut, word, counted) in starts.items()
@@ -221,7 +222,14 @@ def _invested(edges: Edges) -> list[Candidate]:
 def _slogans(edges: Edges) -> list[Candidate]:
     """Two to four parts of the same length under one verb."""
     found = []
-    for match in _SLOGAN.finditer(edges.masked):
+    masked = edges.masked
+    stretches = (m.span() for m in _STRETCH.finditer(masked) if m.end() - m.start() >= 7)
+    for match in (
+        match
+        for start, end in stretches
+        if masked.find("、", start, end) >= 0
+        for match in _SLOGAN.finditer(masked, start, end)
+    ):
         start, end = match.span()
         first = edges.masked.find("、", start)
         start = max(start, edges.left(first))

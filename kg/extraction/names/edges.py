@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +26,9 @@ COUNT = re.compile(
     r"(?:个|家|条|座|项|处|批|所|类|种|支|户|名|位|只|台|套|场|次|对|块|片|栋|间|份|件|公里|平方米|平方公里|亩|吨|米|人|村)"
     r"|一批|若干|一系列|系列|多个|多家|多条|各类|各级|各项|各种|各地|部分|有关|相关|其他|等)"
 )
+# The characters with which a count that is no figure, or a year, begins.
+_COUNTS = frozenset("一二两三四五六七八九十百千万亿数若系多各部有相其等今去明全年未")
+_BLANKS = frozenset(" \u3000·")
 _ONES = [b"\x01" * length for length in range(8)]
 _YEAR = re.compile(r"(?:20|19)\d\d年(?:度)?|今年|去年|明年|全年|年内|今后五年|未来五年")
 
@@ -37,10 +41,11 @@ class Edges:
     masked: str
     stops: list[int]  # where a stop or a strong edge ends, ascending
     lights: list[int]  # where a stop or a light verb ends, ascending
-    closers: frozenset[int]  # where a stop or any edge begins
-    weak: dict[int, int]  # where a weak word begins → where it ends
-    hard: frozenset[int]  # where a stop or a strong or light word begins
-    open: frozenset[int]  # where a stop or any edge word ends
+    closers: Set[int]  # where a stop or any edge begins
+    weak: dict[int, int]  # where a weak word begins → where it ends, ascending
+    weak_starts: list[int]
+    hard: Set[int]  # where a stop or a strong or light word begins
+    open: Set[int]  # where a stop or any edge word ends
     enders: dict[int, str]  # where any edge word ends → the word
     words: dict[int, str]  # where a strong or light word ends → the word
     everyday: dict[int, int]  # where an everyday word begins → where it ends
@@ -75,13 +80,12 @@ def edges_of(text: str) -> Edges:
     weak: dict[int, int] = {}
     words: dict[int, str] = {}
     enders: dict[int, str] = {}
-    for match in _STOP.finditer(masked):
-        end = match.end()
-        stops.append(end)
-        lights.append(end)
-        closers.add(end - 1)
-        hard.add(end - 1)
-        opened.add(end)
+    after = [match.end() for match in _STOP.finditer(masked)]
+    stops += after
+    lights += after
+    opened.update(after)
+    hard.update([end - 1 for end in after])
+    closers |= hard
     for index, start, end in automaton.find_matches_as_indexes(masked):
         word, class_ = classes[index]
         if class_ == "inside":
@@ -108,10 +112,11 @@ def edges_of(text: str) -> Edges:
         masked,
         stops,
         lights,
-        frozenset(closers),
+        closers,
         weak,
-        frozenset(hard),
-        frozenset(opened),
+        list(weak),
+        hard,
+        opened,
         enders,
         words,
         everyday,
@@ -142,15 +147,18 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
     (4, False)
     """
     counted = False
+    masked, weak = edges.masked, edges.weak
     while start < end - 1:
-        if match := COUNT.match(edges.masked, start, end):
+        first = masked[start]
+        counts = first in _COUNTS or first.isdigit()
+        if counts and (match := COUNT.match(masked, start, end)):
             counted = True
             start = match.end()
-        elif match := _YEAR.match(edges.masked, start, end):
+        elif counts and (match := _YEAR.match(masked, start, end)):
             start = match.end()
-        elif (stop := edges.weak.get(start, 0)) and stop < end:
+        elif (stop := weak.get(start, 0)) and stop < end:
             start = stop
-        elif edges.text[start] in " \u3000·":
+        elif edges.text[start] in _BLANKS:
             start += 1
         else:
             break

@@ -99,7 +99,7 @@ def _groups(found: Sequence[Found]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _entity(members: Iterable[Found], home: Place | None) -> Entity:
+def _entity(members: Sequence[Found], home: Place | None) -> Entity:
     names: Counter[str] = Counter()
     forms: set[str] = set()
     place = None
@@ -109,14 +109,18 @@ def _entity(members: Iterable[Found], home: Place | None) -> Entity:
         forms |= {member.name, *member.forms}
         place = place or member.place
         type_ = member.type
-    name = max(names, key=lambda name: (len(_bare(name)), names[name], name))
+    name = (
+        max(names, key=lambda name: (len(_bare(name)), names[name], name))
+        if len(names) > 1
+        else members[0].name
+    )
     if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
         place = _region(home)
     return Entity(
         key=thing_key(type_.value, name, place),
         type=type_,
         name=name,
-        aliases=tuple(sorted(form for form in forms if _bare(form) != _bare(name))),
+        aliases=tuple(sorted(form for form in forms if _bare(form) != _bare(name))) if len(forms) > 1 else (),
         place=place,
     )
 

@@ -28,7 +28,10 @@ def test_the_wheel_builds_validates_and_answers(tmp_path: Path) -> None:
     run(scripts / "pip", "install", "-q", wheel, cwd=tmp_path)
 
     seeds = run(
-        scripts / "python", "-c", "from kg.graph.resources import SEEDS; print(SEEDS)", cwd=tmp_path
+        scripts / "python",
+        "-c",
+        "from kg.graph.resources import folder; print(folder('seeds'))",
+        cwd=tmp_path,
     ).strip()
     assert str(home) in seeds, "the seeds travel in the wheel"
     kg = scripts / "kg"

@@ -12,6 +12,7 @@ from kg.extraction.names.institutions import institution_names
 from kg.extraction.names.judged import again, judged_names, owner_names
 from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.places import home, place_names, pointers
+from kg.extraction.names.soundness import sound_names
 from kg.extraction.names.things import posts_of, things_of
 from kg.extraction.state import State, state_of
 
@@ -26,7 +27,8 @@ def names(doc: Doc) -> Doc:
     bodies = institution_names(edges, place, {name.end: name.start for name in places})
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
-    found = apart([*formula_names(edges, place), *bodies, *judged_names(edges), *places], len(text))
+    judged = sound_names(judged_names(edges), places, text)
+    found = apart([*formula_names(edges, place), *bodies, *judged, *places], len(text))
     found = apart([*found, *again(edges, found)], len(text))
     found += owner_names(edges, found)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]

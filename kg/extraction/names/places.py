@@ -55,6 +55,7 @@ _MEANT = {
 _SHARED = re.compile(r"京津(?!冀)|(?<!粤)港澳(?!珠)|(?<=[对赴驻全])(?:俄(?!罗斯)|韩(?!国)|蒙(?!古))")
 _KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
 RULE_TOWN = "names.place.town"
+_URBAN = "区"  # ends the name of a district of a city
 _NOT_NATION = re.compile(r"国家[级区公标]")
 # 省级, 省、市: the word for the level above points to its place.
 _ABOVE = re.compile(
@@ -108,7 +109,7 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
         if form.weak and form.text in _everyday() and meant.code not in chain:
             continue
         doubtful = form.weak or (end - start == 2 and meant.kind == "county")
-        if doubtful and meant.code not in chain and (province is None or _province(meant) != province):
+        if doubtful and meant.code not in chain and not _near(meant, place, province):
             weak.append((start, end, meant))
         else:
             strong.append((start, end, meant))
@@ -119,6 +120,17 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     if place and place.kind == "county":
         found += _towns(edges, place)
     return found
+
+
+def _near(meant: Place, place: Place | None, province: str | None) -> bool:
+    """In the same province; and a district, whose stem is as often part of a firm's name (东安联合飞机), in the same city."""
+    if place is None or province is None or _province(meant) != province:
+        return False
+    return (
+        meant.kind != "county"
+        or not meant.name.endswith(_URBAN)
+        or meant.parent in (place.code, place.parent)
+    )
 
 
 def _province(place: Place) -> str | None:
@@ -265,9 +277,9 @@ def _everyday() -> frozenset[str]:
 
 @cache
 def _automaton() -> tuple[AhoCorasick, list[Form]]:
-    forms = [form for form in all_forms() if form.text not in _all_pointers()]
+    forms = [form for form in all_forms() if form.text not in pointing_words()]
     return AhoCorasick([form.text for form in forms], matchkind=MatchKind.LeftmostLongest), forms
 
 
-def _all_pointers() -> set[str]:
+def pointing_words() -> set[str]:
     return {word for words in _POINTERS.values() for word in words}

@@ -1,0 +1,47 @@
+"""What a judged name cannot be, whatever its traits, and what the tables know better.
+
+>>> from kg.model import Type
+>>> [sound(Found(0, len(name), Type.PROJECT, name, "")) for name in ("厂", "地铁3号线", "报告是一份好报告。")]
+[False, True, False]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extraction.names.found import Found
+from kg.extraction.names.places import pointing_words
+from kg.model import Type
+
+# Words before a name that no name begins with: 把|科技大市场, 及其|所属|旅投集团.
+_BEFORE = re.compile(r"把(?![脉关手])|所属")
+_SENTENCE = re.compile(r"[。！？；]")
+LEAST = 2  # characters
+
+
+def sound_names(names: Iterable[Found], places: Iterable[Found], text: str) -> Iterator[Found]:
+    """The names that can be some, without a word that only stands before them; a place as its table has it."""
+    tabled = {(place.start, place.end): place for place in places}
+    for name in names:
+        shorter = _behind(name, text)
+        if shorter.type is Type.PLACE:
+            shorter = tabled.get((shorter.start, shorter.end), shorter)
+        if sound(shorter):
+            yield shorter
+
+
+def sound(name: Found) -> bool:
+    """Not one character, a sentence, or a word that only points: 全省."""
+    if len(name.name) < LEAST or _SENTENCE.search(name.name):
+        return False
+    return name.name not in pointing_words()
+
+
+def _behind(name: Found, text: str) -> Found:
+    before = _BEFORE.match(text, name.start, name.end)
+    if not before or not name.name.startswith(before.group()):
+        return name
+    forms = tuple(form.removeprefix(before.group()) for form in name.forms)
+    return replace(name, start=before.end(), name=name.name.removeprefix(before.group()), forms=forms)

@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.extraction.findings import findings_of
 from kg.extraction.pipeline import nlp
 from kg.extraction.state import State
+from kg.garbage import uncollected
 from kg.reading import documents, read
 
 ROUNDS = 3
@@ -40,14 +41,15 @@ def main() -> None:
 
     def run(until: str | None) -> None:
         for page in pages:
-            doc = language.make_doc(page.layout.text)
-            doc._.kg = State(page)
-            for name, component in language.pipeline:
-                doc = component(doc)
-                if name == until:
-                    break
-            else:
-                findings_of(doc._.kg)
+            with uncollected():  # as `extract` does
+                doc = language.make_doc(page.layout.text)
+                doc._.kg = State(page)
+                for name, component in language.pipeline:
+                    doc = component(doc)
+                    if name == until:
+                        break
+                else:
+                    findings_of(doc._.kg)
 
     run(None)  # lexicons are loaded on first use; that is not what is measured
     rows = {"reading": best(lambda: [read(path) for path in paths])}

@@ -14,6 +14,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import GraphError, SourcesError
 from kg.extraction.findings import extract
+from kg.garbage import uncollected
 from kg.graph.decisions import decision_triples
 from kg.graph.links import link_triples
 from kg.graph.ontology import ontology_triples
@@ -65,11 +66,12 @@ def build(
     names = Names(version=__version__, base=base)
     decisions = read_review(review) if review else ()
     extracted = [_once(scoped(extract(document))) for document in _read(paths, progress)]
-    reviewed = review_statements(extracted, decisions)
-    found = list(reviewed.findings)
-    things = resolve(found, decisions)
-    verify(found, things)
-    with publishing(graph_dir) as folder:
+    with uncollected():
+        reviewed = review_statements(extracted, decisions)
+        found = list(reviewed.findings)
+        things = resolve(found, decisions)
+        verify(found, things)
+    with uncollected(), publishing(graph_dir) as folder:
         decided = (*reviewed.decided, *things.decided)
         triples = _write(folder / "quads", found, things, decided, names, progress)
         if store:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from kg.extraction.pipeline import analyse
 from kg.extraction.state import Draft, State, state_of
+from kg.garbage import uncollected
 from kg.model import Document, Evidence, Findings, Measure, Mention, Statement, Tenure
 
 
 def extract(document: Document) -> Findings:
     """All that one document says, each piece with its exact words."""
-    return findings_of(state_of(analyse(document)))
+    with uncollected():
+        return findings_of(state_of(analyse(document)))
 
 
 def findings_of(state: State) -> Findings:

@@ -34,7 +34,10 @@ def partners(scene: Scene, draft: Draft) -> tuple[str, ...]:
         start, end = match.span(group)
         entities = scene.state.entities
         wanted = (Type.INSTITUTION,) if group == "hired" else (Type.INSTITUTION, Type.PLACE)
-        names = [n for n in names_in(scene, start, end) if entities[n.entity].type in wanted and not n.points]
+        said = names_in(scene, start, end)
+        names = [
+            n for n in said if entities[n.entity].type in wanted and not n.points and not _within(n, said)
+        ]
         if group != "with":
             names = _first_run(scene.text, start, names)
         keys = [n.entity for n in names if n.entity not in (draft.by, scene.issuer) and not _among(scene, n)]
@@ -68,6 +71,16 @@ def _jointly(scene: Scene, draft: Draft) -> list[str]:
             ):
                 found.append(key)
     return found
+
+
+def _within(name: Name, others: list[Name]) -> bool:
+    """A part of a longer name: 哈尔滨 in 哈尔滨综合保税区."""
+    return any(
+        other.start <= name.start
+        and name.end <= other.end
+        and other.end - other.start > name.end - name.start
+        for other in others
+    )
 
 
 def _among(scene: Scene, name: Name) -> bool:

@@ -134,23 +134,27 @@ def load(name: str) -> Chain:
         raise LexiconError(f"{file} line 1", "does not name its labels", "train it again")
     labels = tuple(rows[0][1:])
     edges: dict[int, list[list[float]]] = {}
-    tables: dict[tuple[str, ...], list[tuple[int, list[float]]]] = {}
+    tables: dict[str, list[tuple[str, list[float]]]] = {}
     for kind, value, *weights in rows[1:]:
         numbers = [float(weight) for weight in weights]
         if kind == "edge":
             edges.setdefault(int(value.split()[0]), []).append(numbers)
-            continue
-        names = tuple(kind.split("+"))
-        one = {n: np.array([_read(n, v)], np.int64) for n, v in zip(names, value.split(" "), strict=True)}
-        tables.setdefault(names, []).append((int(codes(one, names)[0]), numbers))
+        else:
+            tables.setdefault(kind, []).append((value, numbers))
     return Chain(
         labels,
-        tuple(_table(names, entries, len(labels)) for names, entries in tables.items()),
+        tuple(_table(tuple(kind.split("+")), entries) for kind, entries in tables.items()),
         np.array([edges[kind] for kind in sorted(edges)]),
     )
 
 
-def _table(names: tuple[str, ...], entries: list[tuple[int, list[float]]], width: int) -> Table:
-    entries.sort()
-    weights = np.array([numbers for _, numbers in entries] + [[0.0] * width])
-    return Table(names, np.array([code for code, _ in entries], np.int64), weights)
+def _table(names: tuple[str, ...], entries: list[tuple[str, list[float]]]) -> Table:
+    written = zip(*(value.split(" ") for value, _ in entries), strict=True)
+    columns = {
+        name: np.array([_read(name, value) for value in values], np.int64)
+        for name, values in zip(names, written, strict=True)
+    }
+    found = codes(columns, names)
+    order = np.argsort(found, kind="stable")
+    weights = np.array([numbers for _, numbers in entries])[order]
+    return Table(names, found[order], np.vstack([weights, np.zeros(weights.shape[1])]))

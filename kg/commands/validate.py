@@ -13,6 +13,7 @@ def validate(graph: Graph = DEFAULT_GRAPH) -> None:
     \b
       kg validate --graph harbin
     """
+    from kg.graph.agreement import disagreements
     from kg.graph.store import open_graph
     from kg.graph.validation import validate as faults
     from kg.queries.proof import breaches
@@ -24,6 +25,9 @@ def validate(graph: Graph = DEFAULT_GRAPH) -> None:
         wrong += fault.constraint.severity != "Warning"
     for breach in breaches(opened):
         typer.echo(f"Violation: {breach}")
+        wrong += 1
+    for difference in disagreements(opened):
+        typer.echo(f"Violation: {difference}")
         wrong += 1
     typer.echo(f"{graph}: " + (f"{wrong} 处错误 faults" if wrong else "合格 valid"), err=True)
     if wrong:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -45,8 +45,7 @@ _STRETCH = re.compile(r"[^，。；：！？…,;:!?\n\s“”]+")
 _SPLIT = re.compile(r"、|以及|[和与及]")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):  # thousands in a text, and a tuple is made in a fraction of the time
     """A stretch that may be a name."""
 
     start: int
@@ -85,7 +84,7 @@ def candidates_of(edges: Edges) -> list[Candidate]:
         _known(edges),
     ):
         found |= {
-            (c.start, c.end): replace(c, closing=closing[c.end]) if c.end in closing else c for c in more
+            (c.start, c.end): c._replace(closing=closing[c.end]) if c.end in closing else c for c in more
         }
     return sorted(found.values(), key=lambda c: (c.start, -c.end))
 

@@ -210,14 +210,15 @@ def pointers(text: str, place: Place | None) -> list[Found]:
     if not targets:
         return []
     found = []
-    for match in _pointer_words(tuple(sorted(targets))).finditer(text):
-        p = targets[match.group()]
-        if p.code == NATION and _NOT_NATION.match(text, match.start()):
+    words = tuple(sorted(targets))
+    for index, start, end in _pointer_automaton(words).find_matches_as_indexes(text):
+        p = targets[words[index]]
+        if p.code == NATION and _NOT_NATION.match(text, start):
             continue
         found.append(
             Found(
-                match.start(),
-                match.end(),
+                start,
+                end,
                 Type.PLACE,
                 full_name(p),
                 POINTER,
@@ -260,8 +261,8 @@ def _fits(word: str, place: Place) -> bool:
 
 
 @cache
-def _pointer_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+def _pointer_automaton(words: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
 
 @cache

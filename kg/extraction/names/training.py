@@ -11,7 +11,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +57,7 @@ def lesson(file: Path) -> Lesson:
     asked = {
         (c.start, c.end): c
         for work in works
-        for c in owners_of(edges, replace(work, before="", cut="list", closing="work"))
+        for c in owners_of(edges, work._replace(before="", cut="list", closing="work"))
     }
     candidates += asked.values()
     classes = [CLASSES.index(_label(text, c, labels)) for c in candidates]

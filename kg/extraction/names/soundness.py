@@ -17,6 +17,8 @@ from kg.model import Type
 
 # Words before a name that no name begins with: 把|科技大市场, 及其|所属|旅投集团.
 _BEFORE = re.compile(r"把(?![脉关手])|所属")
+# What a body may share with others of its list: 产投、城投|集团; not 飞鹤、现代|牧业, nor 正大、华润等|企业.
+_BODY = re.compile(r"(?:集团|联盟|公司|银行|医院|学院|学校|大学|协会|中心|研究院)$")
 _SENTENCE = re.compile(r"[。！？；]")
 LEAST = 2  # characters
 
@@ -29,7 +31,7 @@ def sound_names(names: Iterable[Found], places: Iterable[Found], text: str) -> I
         if shorter.type is Type.PLACE:
             shorter = tabled.get((shorter.start, shorter.end), shorter)
         if sound(shorter):
-            yield shorter
+            yield _as_written(shorter, text)
 
 
 def sound(name: Found) -> bool:
@@ -37,6 +39,14 @@ def sound(name: Found) -> bool:
     if len(name.name) < LEAST or _SENTENCE.search(name.name):
         return False
     return name.name not in pointing_words()
+
+
+def _as_written(name: Found, text: str) -> Found:
+    """A body without the forms that no text has and no body bears."""
+    if name.type is not Type.INSTITUTION or not name.forms:
+        return name
+    forms = tuple(form for form in name.forms if form in text or _BODY.search(form))
+    return Found(name.start, name.end, name.type, name.name, name.rule, forms, name.place, weight=name.weight)
 
 
 def _behind(name: Found, text: str) -> Found:

@@ -58,3 +58,10 @@ def test_a_word_that_points_is_no_place(read_in: Any) -> None:
     }
     assert "全省" not in names
     assert "黑龙江省" in names
+
+
+def test_a_body_bears_no_name_that_only_its_list_would_make() -> None:
+    forms = ("雀巢牧业", "雀巢公司", "雀巢中国")
+    said = Found(0, 2, Type.INSTITUTION, "雀巢", "names.judged.sibling", forms)
+    (found,) = sound_names([said], [], "雀巢、现代牧业等企业，如雀巢中国")
+    assert found.forms == ("雀巢公司", "雀巢中国")

@@ -11,10 +11,12 @@ DEMO := demo
 demo: .venv/run.stamp
 	@$(BIN)/kg build seeds --graph $(DEMO)/graph
 	@$(BIN)/kg network --graph $(DEMO)/graph -o $(DEMO)/network.html
+	@$(BIN)/kg site --graph $(DEMO)/graph --single $(DEMO)/site.html
 	@$(BIN)/kg query pledges --graph $(DEMO)/graph
 	@echo
 	@echo "Graph:    $(DEMO)/graph      (quads/*.nq, one sorted file a named graph)"
-	@echo "Picture:  $(DEMO)/network.html   open it in any browser"
+	@echo "Pages:    $(DEMO)/site.html      ledger, actors, indicators, sources, network in one file: open it in any browser"
+	@echo "Picture:  $(DEMO)/network.html   one network"
 	@echo "Ask next: $(BIN)/kg questions"
 	@echo "          $(BIN)/kg query targets --year 2024 --graph $(DEMO)/graph"
 	@echo "          $(BIN)/kg explain '力争全年进出口总额达到120亿元以上。'"

@@ -199,7 +199,9 @@ def _rows() -> dict[str, Row]:
                     file, row.line, f'"{kind}" is no kind of place', f"use one of {', '.join(_KINDS)}"
                 )
             if row.cells[3] == code:
-                raise fault(file, row.line, f'the place "{code}" lies inside itself', "name the place above it")
+                raise fault(
+                    file, row.line, f'the place "{code}" lies inside itself', "name the place above it"
+                )
             found[code] = row
     return found
 

@@ -37,7 +37,9 @@ def test_a_named_question_takes_at_most_twice_the_time_of_its_libraries(labelled
         times = []
         for _ in range(11):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True)
+            subprocess.run(
+                [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True
+            )
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         return min(times)

@@ -27,10 +27,10 @@ _STATEMENTS = parse_question(
 # --actor: 哈尔滨市人民政府
 SELECT DISTINCT ?statement WHERE {
   ?statement a cg:Statement .
-  #--place ?where skos:prefLabel|skos:altLabel $place . { ?statement cg:by/cg:jurisdiction ?where } UNION { ?statement cg:source/cg:place ?where . FILTER NOT EXISTS { ?statement cg:by/cg:jurisdiction ?own } }
-  #--year ?statement cg:fromYear ?from ; cg:toYear ?to . FILTER(?from <= $year && $year <= ?to)
+  #--place VALUES ?namedPlace { skos:prefLabel skos:altLabel } ?where ?namedPlace $place . ?statement cg:appliesTo ?where .
+  #--year FILTER EXISTS { ?statement cg:fromYear ?from ; cg:toYear ?to . FILTER(?from <= $year && $year <= ?to) }
   #--theme ?statement cg:theme/skos:prefLabel $theme .
-  #--actor ?statement (cg:by|cg:speaker)/(skos:prefLabel|skos:altLabel) $actor .
+  #--actor VALUES ?namedActor { skos:prefLabel skos:altLabel } ?who ?namedActor $actor . VALUES ?role { cg:by cg:speaker } ?statement ?role ?who .
 }
 ORDER BY ?statement
 """,

@@ -6,6 +6,7 @@ has changed alone. A graph that no longer exists here is taken away there.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import urllib.error
@@ -33,13 +34,18 @@ class Pushed:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Target:
-    """A store that takes graphs; `user` and `password` where it asks for them (basic or digest)."""
+    """A store that takes graphs; `user` and `password` where it asks for them (basic or digest).
+
+    It is asked how before anything is sent: a store that refuses a long body hangs up while it is still being written.
+    """
 
     url: str
     user: str | None = None
     password: str | None = None
+    _handler: urllib.request.AbstractDigestAuthHandler | None = None
+    _challenge: dict[str, str] | None = None  # of a store that asks for a digest
 
     def put(self, graph: str, chunks: Iterator[bytes]) -> None:
         """The first chunk takes the place of what was there, the others are added to it."""
@@ -52,11 +58,13 @@ class Target:
         self._send("DELETE", graph, None)
 
     def _send(self, method: str, graph: str, body: bytes | None) -> None:
-        mark = "&" if "?" in self.url else "?"
-        url = f"{self.url}{mark}graph={urllib.parse.quote(graph, safe='')}"
-        request = urllib.request.Request(url, body, {"content-type": "application/n-triples"}, method=method)
+        request = self._request(method, graph, body)
+        if self.user is not None and self._handler is None:
+            self._ask_how()
+        if self._handler is not None:
+            request.add_unredirected_header("Authorization", self._permit(request))
         try:
-            with self._opener().open(request, timeout=SECONDS):
+            with urllib.request.urlopen(request, timeout=SECONDS):
                 return
         except urllib.error.HTTPError as error:
             if method == "DELETE" and error.code == 404:
@@ -67,19 +75,35 @@ class Target:
                 self.url, f"answers {error.code} to {method} of {graph}: {said}", remedy
             ) from None
         except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
-            reason = getattr(error, "reason", error)
-            raise ExportError(
-                self.url, f"cannot be reached ({reason})", "check the address, then push again"
-            ) from None
+            raise self._unreachable(error) from None
 
-    def _opener(self) -> urllib.request.OpenerDirector:
-        if self.user is None:
-            return urllib.request.build_opener()
+    def _request(self, method: str, graph: str, body: bytes | None) -> urllib.request.Request:
+        mark = "&" if "?" in self.url else "?"
+        url = f"{self.url}{mark}graph={urllib.parse.quote(graph, safe='')}"
+        return urllib.request.Request(url, body, {"content-type": "application/n-triples"}, method=method)
+
+    def _ask_how(self) -> None:
         known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        known.add_password(None, self.url, self.user, self.password or "")
-        return urllib.request.build_opener(
-            urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known)
-        )
+        known.add_password(None, self.url, self.user or "", self.password or "")
+        self._handler = urllib.request.AbstractDigestAuthHandler(known)
+        try:
+            urllib.request.urlopen(self._request("GET", "urn:nothing", None), timeout=SECONDS).close()
+        except urllib.error.HTTPError as error:
+            scheme, _, rest = (error.headers.get("www-authenticate") or "").partition(" ")
+            if scheme.lower() == "digest":
+                self._challenge = urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
+        except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+            raise self._unreachable(error) from None
+
+    def _permit(self, request: urllib.request.Request) -> str:
+        if self._challenge is not None and self._handler is not None:
+            return f"Digest {self._handler.get_authorization(request, self._challenge)}"
+        pair = f"{self.user}:{self.password or ''}"
+        return f"Basic {base64.b64encode(pair.encode()).decode()}"
+
+    def _unreachable(self, error: OSError) -> ExportError:
+        reason = getattr(error, "reason", error)
+        return ExportError(self.url, f"cannot be reached ({reason})", "check the address, then push again")
 
 
 def push(

@@ -19,7 +19,7 @@ from kg.graph.versions import versions
 from kg.graph.vocabulary import CLASSES, TYPE, cg
 from kg.ids import segment
 from kg.model import Document, Findings, Kind, Type
-from kg.resolution.things import Things
+from kg.resolution.things import Things, place_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def link_triples(found: Sequence[Findings], things: Things, names: Names) -> Ite
             yield f"{iri} {property_} {value}"
         yield f"{link.start} {link.property} {link.end}"
     yield from _pledges(found, things, names)
+    yield from _applies(found, things, names)
 
 
 def links(found: Sequence[Findings], things: Things, names: Names) -> Iterator[Link]:
@@ -95,6 +96,18 @@ def _pledges(found: Sequence[Findings], things: Things, names: Names) -> Iterato
                 for subject in subjects:
                     if actor and things.things[subject].type is Type.STRATEGY:
                         yield f"{names.thing(things.canonical[actor])} {v.PLEDGES} {names.thing(subject)}"
+
+
+def _applies(found: Sequence[Findings], things: Things, names: Names) -> Iterator[str]:
+    """The place that each statement is for: who is bound by it governs it, else its document is about it. One step for who asks by place."""
+    for findings in found:
+        whole = place_key(findings.document.profile)
+        for statement in findings.statements:
+            governed = things.things[things.canonical[statement.by]].jurisdiction if statement.by else None
+            place = governed or (things.canonical[whole] if whole else None)
+            if place:
+                iri = statement_iri(names, findings.document, statement)
+                yield f"{iri} {v.APPLIES_TO} {names.thing(place)}"
 
 
 def _document(document: Document, names: Names) -> str:

@@ -14,7 +14,7 @@ from kg.model import Evidence, Findings
 from kg.resolution.things import Things
 
 # What links say of documents, statements and measures.
-LINKING = {v.VERSION_OF, v.RESTATES, v.REPORTS_ON, v.FOLLOWS, v.DROPPED_IN, v.ECHOES}
+LINKING = {v.VERSION_OF, v.RESTATES, v.REPORTS_ON, v.FOLLOWS, v.DROPPED_IN, v.ECHOES, v.APPLIES_TO}
 
 
 def verify(found: Iterable[Findings], things: Things) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kg.errors import QueryError
 from kg.graph.engine import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Term, Triple
+from kg.graph.store import PREFIXES
 
 CHUNK = 1000  # IRIs whose names are asked for at once
 LABELS = ("skos:prefLabel", "rdfs:label", "dcterms:title", "cg:fileName")  # the first that there is
@@ -59,15 +60,15 @@ def names_of(source: Source, iris: Iterable[str], lang: str = "zh") -> dict[str,
     """The names of these things, in `lang` where there is one, else in any language."""
     found: dict[str, tuple[tuple[int, int, str], str]] = {}
     waiting = iter(sorted(set(iris)))
-    properties = " ".join(f"({name} {rank})" for rank, name in enumerate(LABELS))
+    ranks = {shortened: rank for rank, shortened in enumerate(LABELS)}
     while chunk := list(islice(waiting, CHUNK)):
         things = " ".join(f"<{iri}>" for iri in chunk)
         answer = source.query(
-            f"SELECT ?thing ?rank ?name {{ VALUES ?thing {{ {things} }} VALUES (?p ?rank) {{ {properties} }} ?thing ?p ?name }}"
+            f"SELECT ?thing ?p ?name {{ VALUES ?thing {{ {things} }} ?thing ?p ?name FILTER(?p IN ({', '.join(LABELS)})) }}"
         )
         assert isinstance(answer, QuerySolutions)
-        for thing, rank, name in answer:
-            worth = (0 if name.language == lang else 1, int(rank.value), name.value)
+        for thing, property_, name in answer:
+            worth = (0 if name.language == lang else 1, ranks[shorten(property_.value, PREFIXES)], name.value)
             if thing.value not in found or worth < found[thing.value][0]:
                 found[thing.value] = (worth, name.value)
     return {iri: name for iri, (_worth, name) in found.items()}

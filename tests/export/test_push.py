@@ -34,6 +34,7 @@ class Store(ThreadingHTTPServer):
         self.graphs: dict[str, list[bytes]] = {}
         self.requests = 0
         self.budget = 10_000
+        self.permit: str | None = None
         self.url = f"http://127.0.0.1:{self.server_port}/data"
 
 
@@ -44,14 +45,21 @@ class Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
     def _do(self) -> None:
-        graph = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)["graph"][0]
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        if self.server.permit and self.headers.get("authorization") != self.server.permit:
+            self.send_response(401)
+            self.send_header("www-authenticate", 'Basic realm="kg"')
+            self.end_headers()
+            return
+        graph = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)["graph"][0]
         self.server.requests += 1
         self.server.budget -= 1
         if self.server.budget < 0:
             self.send_error(503, "out of order")
             return
-        if self.command == "DELETE":
+        if self.command == "GET":
+            pass
+        elif self.command == "DELETE":
             self.server.graphs.pop(graph)
         elif self.command == "PUT":
             self.server.graphs[graph] = [body]
@@ -60,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(204)
         self.end_headers()
 
-    do_PUT = do_POST = do_DELETE = _do  # noqa: N815
+    do_GET = do_PUT = do_POST = do_DELETE = _do  # noqa: N815
 
 
 @pytest.fixture
@@ -107,6 +115,13 @@ def test_a_push_that_was_cut_off_goes_on(folder: Path, store: Store) -> None:
     store.budget = 1000
     assert push(folder, Target(store.url)) == Pushed(sent=5, unchanged=3, removed=0)
     assert json.loads((folder / JOURNAL).read_text("utf-8"))[store.url].keys() == store.graphs.keys()
+
+
+def test_a_store_that_asks_who_it_is(folder: Path, store: Store) -> None:
+    store.permit = "Basic YW5uOnNlY3JldA=="
+    with pytest.raises(ExportError, match=r"answers 401 .* give --user"):
+        push(folder, Target(store.url, "ann", "wrong"))
+    assert push(folder, Target(store.url, "ann", "secret")).sent == 8
 
 
 def test_large_graphs_go_in_pieces(folder: Path) -> None:

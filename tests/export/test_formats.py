@@ -302,7 +302,10 @@ def _content(target: Path) -> list[bytes]:
     return [file.read_bytes() for file in files]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+# FollowTheMoney is not among what `make test` installs: it compiles against ICU.
+@pytest.mark.parametrize(
+    "form", [pytest.param(f, marks=pytest.mark.slow) if f == "ftm" else f for f in FORMATS]
+)
 def test_the_same_bytes_twice(graph: Graph, tmp_path: Path, form: str) -> None:
     choice = Choice(place="哈尔滨市道里区")
     for name in ("a", "b"):

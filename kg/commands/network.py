@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import DEFAULT_GRAPH, Graph
+from kg.commands.options import DEFAULT_GRAPH, Endpoint, Graph
 
 
 def network(
     graph: Graph = DEFAULT_GRAPH,
+    endpoint: Endpoint = None,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="FILE", help="写到哪个 HTML 文件 · the HTML file to write"),
@@ -42,6 +43,7 @@ def network(
       kg network --about 南岗区 --to 第九届亚冬会 -o path.html
     """
     from kg.network.draw import draw
+    from kg.queries.endpoint import Endpoint as Asked
 
-    draw(graph, output, about=about or [], to=to, steps=steps, most=most)
+    draw(Asked(endpoint) if endpoint else graph, output, about=about or [], to=to, steps=steps, most=most)
     print(output)

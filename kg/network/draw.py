@@ -7,14 +7,14 @@ from pathlib import Path
 
 from kg.errors import ExportError, QueryError
 from kg.graph.store import open_graph
-from kg.network.atlas import Atlas, read
+from kg.network.atlas import Answers, Atlas, read
 from kg.network.page import page
 from kg.network.surroundings import Surroundings, around, between, named, overview
 from kg.network.ties import ties
 
 
 def draw(
-    graph: Path,
+    graph: Path | Answers,
     output: Path,
     *,
     about: Sequence[str] = (),
@@ -22,8 +22,8 @@ def draw(
     steps: int = 1,
     most: int = 150,
 ) -> Surroundings:
-    """Write the picture; what could not be written leaves no half of a file."""
-    atlas = read(open_graph(graph))
+    """Write the picture of a graph on disk, or of whatever answers queries; what could not be written leaves no half of a file."""
+    atlas = read(open_graph(graph) if isinstance(graph, Path) else graph)
     drawn = chosen(atlas, about=about, to=to, steps=steps, most=most)
     names = [atlas.things[iri].name for iri in drawn.centre]
     html = page(atlas, drawn, title=(" → " if to else "、").join(names))

@@ -25,8 +25,13 @@ class Limits:
     memory_bytes: int = 2**30  # of one process
     quick: int = 2  # processes of the quick lane
     slow: int = 2
-    quick_seconds: float = 1.0
+    quick_seconds: float = 0.3
     waiting: int = 64  # queries that may wait for a lane
+    patience: float = 20.0  # seconds that each may wait
+
+
+class BusyError(Exception):
+    """No process became free in time."""
 
 
 class Lane:
@@ -37,6 +42,7 @@ class Lane:
         self._workers = [Worker(graph, limits.memory_bytes) for _ in range(size)]
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="kg-lane")
         self._most = limits.waiting
+        self._patience = limits.patience
         self._waiting = 0
         for worker in self._workers:
             self._free.put_nowait(worker)
@@ -48,7 +54,9 @@ class Lane:
     async def run(self, job: Job, seconds: float) -> Reply:
         self._waiting += 1
         try:
-            worker = await self._free.get()
+            worker = await asyncio.wait_for(self._free.get(), self._patience)
+        except TimeoutError:
+            raise BusyError from None
         finally:
             self._waiting -= 1
         gone = Event()
@@ -86,16 +94,22 @@ class Lanes:
         self._slow = Lane(graph, limits.slow, limits)
 
     async def run(self, job: Job) -> Reply:
-        if self._quick.full or self._slow.full:
+        try:
+            return await self._run(job)
+        except BusyError:
             return fault(503, "too many queries are waiting; try again in a moment")
+        except TooLongError:
+            return fault(504, f"the query took longer than {self._limits.seconds:g} seconds; ask for less")
+
+    async def _run(self, job: Job) -> Reply:
+        if self._quick.full or self._slow.full:
+            raise BusyError
         try:
             return await self._quick.run(job, min(self._limits.quick_seconds, self._limits.seconds))
         except TooLongError:
-            pass
-        try:
-            return await self._slow.run(job, self._limits.seconds)
-        except TooLongError:
-            return fault(504, f"the query took longer than {self._limits.seconds:g} seconds; ask for less")
+            if self._slow.full:
+                raise BusyError from None
+        return await self._slow.run(job, self._limits.seconds)
 
     async def start(self) -> None:
         await asyncio.gather(self._quick.start(), self._slow.start())

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import resource
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from kg.server.evaluation import Job, Reply, evaluate, fault
 
 _MEMORY = "the query needed more memory than one may have; ask for less"
-_SPAWN = multiprocessing.get_context("spawn")
+_ENDED = "the query ended the process that worked on it; ask for less"
+_PACKAGES = Path(__file__).parents[2]
 
 
 class TooLongError(Exception):
@@ -28,7 +30,7 @@ class Worker:
     def __init__(self, graph: Path, most_memory: int) -> None:
         self._graph = graph
         self._most_memory = most_memory
-        self._process: SpawnProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._built: tuple[int, int] | None = None
 
@@ -49,30 +51,43 @@ class Worker:
                     raise TooLongError
             reply: Reply = pipe.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
+            aborted = self._process is not None and self._process.wait() == -signal.SIGABRT
             self.end()
-            return fault(500, _MEMORY)
+            return fault(500, _MEMORY if aborted else _ENDED)
         return reply
 
     def end(self) -> None:
         if self._process is not None and self._pipe is not None:
             self._pipe.close()
             self._process.kill()
-            self._process.join()
-            self._process.close()
+            self._process.wait()
         self._process = self._pipe = None
 
     def _ready(self) -> Connection:
         built = _built(self._graph)
-        if self._process is not None and (built != self._built or not self._process.is_alive()):
+        if self._process is not None and (built != self._built or self._process.poll() is not None):
             self.end()
         if self._pipe is None:
             self._built = built
-            self._pipe, theirs = _SPAWN.Pipe()
-            self._process = _SPAWN.Process(
-                target=_serve, args=(theirs, self._graph, self._most_memory), daemon=True, name="kg-query"
+            ours, theirs = socket.socketpair()
+            self._process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "kg.server.worker",
+                    str(theirs.fileno()),
+                    str(self._graph),
+                    str(self._most_memory),
+                ],
+                pass_fds=[theirs.fileno()],
+                env=os.environ
+                | {"PYTHONPATH": os.pathsep.join([str(_PACKAGES), os.environ.get("PYTHONPATH", "")])},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
-            self._process.start()
             theirs.close()
+            self._pipe = Connection(ours.detach())
         return self._pipe
 
 
@@ -101,3 +116,7 @@ def _serve(pipe: Connection, graph: Path, most_memory: int) -> None:
             except MemoryError:
                 reply = fault(500, _MEMORY)
             pipe.send(reply)
+
+
+if __name__ == "__main__":
+    _serve(Connection(int(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3]))

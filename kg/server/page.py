@@ -45,5 +45,7 @@ def query_page(base: str) -> str:
 
 
 def _prefixed(text: str, prefixes: dict[str, str]) -> str:
-    used = {name: iri for name, iri in prefixes.items() if f"{name}:" in text}
+    used = {
+        name: iri for name, iri in prefixes.items() if f"{name}:" in text or name == "cgi"
+    }  # answers are shown by prefix
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in used.items()) + text

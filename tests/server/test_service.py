@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -289,3 +291,22 @@ def test_a_hostile_crowd(address: str) -> None:
     assert {status for harmful, status in seen if not harmful} <= {200, 503}
     assert sum(status == 200 for harmful, status in seen if not harmful) > 0.95 * sum(not h for h, _ in seen)
     assert {status for harmful, status in seen if harmful} <= {400, 403, 413, 500, 503, 504}
+
+
+@pytest.mark.browser
+def test_a_question_is_answered_on_the_page(address: str) -> None:
+    playwright: Any = import_module("playwright.sync_api")
+    asked, faults = [], []
+    with playwright.sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address.replace("/sparql", "/query"))
+        page.click("summary")
+        page.click('button[data-question="winter-games"]')
+        page.wait_for_selector("text=积极做好迎接亚冬会环境综合整治", timeout=20_000)
+        browser.close()
+    assert faults == []
+    assert {url.split("/")[2] for url in asked if url.startswith("http")} == {address.split("/")[2]}

@@ -23,7 +23,8 @@ function open(name) {
   yasgui.selectTabId(tab.getId());
   tab.setEndpoint(endpoint);
   tab.setQuery(question.query);
-  tab.query();
+  document.querySelector("details").open = false;
+  tab.getYasqe().query();
 }
 
 document.getElementById("questions").addEventListener("click", (event) => {

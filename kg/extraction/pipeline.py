@@ -14,6 +14,7 @@ from kg.extraction import (  # noqa: F401  (importing a module registers its com
     details,
     measures,
     names,
+    parts,
     quantities,
     spans,
     statements,
@@ -27,6 +28,7 @@ COMPONENTS = (
     "kg_clauses",  # sentences and clauses, each with its section
     "kg_quantities",  # numbers with bounds and units
     "kg_names",  # officials, institutions, places, projects, strategies, policies, events, honours
+    "kg_parts",  # what a strategy consists of
     "kg_statements",  # what is a commitment, an achievement, a challenge; where it starts and ends
     "kg_measures",  # which number measures what
     "kg_details",  # strength, period, deadline

@@ -128,6 +128,7 @@ class State:
     entities: dict[str, Entity] = field(default_factory=dict)  # by key
     names: list[Name] = field(default_factory=list)  # in order of their start
     posts: list[Post] = field(default_factory=list)
+    topics: list[tuple[int, str]] = field(default_factory=list)  # a sentence's place, and what it is about as a whole
     drafts: list[Draft] = field(default_factory=list)  # in order of their start
     issues: list[Issue] = field(default_factory=list)
     trace: list[Step] | None = None  # kept only where someone asked for an explanation

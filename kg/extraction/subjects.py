@@ -31,16 +31,18 @@ def about(draft: Draft, state: State, starts: Sequence[int]) -> tuple[str, ...]:
     """The things that a statement names, in the order of the text.
 
     Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name.
+    A sentence that deals out a part of a strategy is about the strategy.
     """
     actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}
     actors |= {state.entities[key].part_of for key in actors if key and key in state.entities}
     named = _within(state.names, starts, draft.start, draft.end)
-    found = dict.fromkeys(
-        name.entity
-        for name in _outermost(named)
-        if state.entities[name.entity].type in SUBJECTS and name.entity not in actors
+    keys = [name.entity for name in _outermost(named)]
+    if state.topics:
+        sentence = state.clauses[draft.clauses[0]].sentence
+        keys += [key for place, key in state.topics if place == sentence]
+    return tuple(
+        dict.fromkeys(key for key in keys if state.entities[key].type in SUBJECTS and key not in actors)
     )
-    return tuple(found)
 
 
 def _within(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:

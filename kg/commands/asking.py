@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, QueryError
-from kg.graph.store import PREFIXES, open_graph
+from kg.graph.engine import Triple
+from kg.graph.store import PREFIXES, Graph, open_graph
 from kg.queries import questions
-from kg.queries.answers import ask
+from kg.queries.answers import Rows, ask
 from kg.queries.forms import FORMS, render
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def answer(
         raise QueryError(f"--format {form}", "is not known", f"choose from {', '.join(FORMS)}")
     if lang not in LANGUAGES:
         raise QueryError(f"--lang {lang}", "is not known", "choose zh or en")
-    sparql, headings = _query(words, given)
+    question, sparql = _query(words, given)
+    headings = question.columns if question and not words.endswith(FILES) else ()
     graph = _endpoint(endpoint) if endpoint else open_graph(folder)
     found = ask(graph, sparql, lang=lang)
     text = render(
@@ -48,6 +50,23 @@ def answer(
         width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
     )
     sys.stdout.write(text)
+    if _nothing(found):
+        for reason in _reasons(graph, question, sparql, given):
+            print(f"kg: nothing found: {reason}", file=sys.stderr)
+
+
+def _nothing(found: Rows | list[Triple] | bool) -> bool:
+    return not isinstance(found, bool) and not (found.rows if isinstance(found, Rows) else found)
+
+
+def _reasons(
+    graph: Graph | Endpoint, question: questions.Question | None, sparql: str, given: Mapping[str, str]
+) -> list[str]:
+    from kg.queries.absence import absence, strangers
+
+    if question:
+        return absence(graph, question, given)
+    return strangers(graph, sparql) or ["no row fits the query"]
 
 
 def _endpoint(url: str) -> Endpoint:
@@ -56,25 +75,28 @@ def _endpoint(url: str) -> Endpoint:
     return Endpoint(url)
 
 
-def _query(words: str, given: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The SPARQL that is meant, and the headings of its table where it is a named question."""
+def _query(words: str, given: Mapping[str, str]) -> tuple[questions.Question | None, str]:
+    """The named question that is meant, if it is one, and its SPARQL."""
+    question = None
     if words.endswith(FILES):
-        return _read(Path(words), given), ()
-    if questions.is_name(words):
+        text = _read(Path(words))
+        question = questions.parse_question(Path(words).stem, text) if given else None
+        words = text
+    elif questions.is_name(words):
         question = questions.question(words)
-        return question.sparql(given), question.columns
-    if given:
+    elif given:
         raise QueryError(
             f"--{next(iter(given))}", "is for named questions", "write the value into the query itself"
         )
-    return words, ()
+    return question, question.sparql(given) if question else words
 
 
-def _read(file: Path, given: Mapping[str, str]) -> str:
+def _read(file: Path) -> str:
     try:
-        text = file.read_text("utf-8")
+        return file.read_text("utf-8")
     except FileNotFoundError:
         raise InputError(file, "does not exist", "check the path") from None
     except UnicodeDecodeError:
         raise InputError(file, "is not UTF-8", "save it as UTF-8") from None
-    return questions.parse_question(file.stem, text).sparql(given) if given else text
+    except OSError as fault:
+        raise InputError(file, f"cannot be read ({fault.strerror})", "give a file of SPARQL") from None

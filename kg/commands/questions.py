@@ -26,3 +26,5 @@ def questions(
         if question.parameters:
             given = " ".join(f"--{key} {value}" for key, value in question.parameters.items())
             typer.echo(f"{'':<13} {given}")
+        if question.needs:
+            typer.echo(f"{'':<13} ({question.needs})")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.errors import ExportError
-from kg.graph.engine import NamedNode
 from kg.graph.store import Graph
 from kg.model import Kind, Type
+from kg.queries.absence import NAMED, unknown
 from kg.queries.questions import parse_question
 
 KINDS = tuple(Kind)
@@ -121,11 +121,11 @@ def take(graph: Graph, choice: Choice) -> Part:
     part = Part(graph, choice)
     if not choice.everything and not part.statements and not part.things:
         asked = " ".join(f"--{k} {v}" for k, v in {**choice.given, "type": choice.type}.items() if v)
-        raise ExportError(
-            asked, "fits nothing in this graph", "look with `kg query things` how it is called here"
-        )
+        raise ExportError(asked, "fits nothing in this graph", _remedy(graph, choice))
     return part
 
 
-def node(iri: str) -> NamedNode:
-    return NamedNode(iri)
+def _remedy(graph: Graph, choice: Choice) -> str:
+    strange = ((name, unknown(graph, name, value)) for name, value in choice.given.items() if name in NAMED)
+    said = [f"--{name}: {fault}" for name, fault in strange if fault]
+    return "; ".join(said) or "leave one out, or look with `kg query` what there is"

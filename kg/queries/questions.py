@@ -1,7 +1,8 @@
 """Named questions: one `.rq` file each, SPARQL that runs anywhere as it stands.
 
 The header says the question in Chinese and English, and names each parameter with an example. In the text, a line that
-begins with `#--place` holds only where a place is given; `$place` in it stands for the value:
+begins with `#--place` holds only where a place is given; `$place` in it stands for the value. `# needs:` may say what a
+graph must hold for the question to be answered at all:
 
     # zh: 谁担任什么职务？
     # en: Who holds which post?
@@ -39,7 +40,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "text": ("text", "原文中的字 · words of the quote"),
 }
 
-_HEADER = re.compile(r"^# *(zh|en|columns|--[a-z]+): *(.*?) *$", re.M)
+_HEADER = re.compile(r"^# *(zh|en|columns|needs|--[a-z]+): *(.*?) *$", re.M)
 _CONDITION = re.compile(r"^( *)#--([a-z]+) ", re.M)
 _VALUE = re.compile(r"\$([a-z]+)\b")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -54,8 +55,9 @@ class Question:
     zh: str
     en: str
     columns: tuple[str, ...]  # their headings in Chinese, in the order of SELECT
-    parameters: Mapping[str, str]  # each with a value that the seeds answer
+    parameters: Mapping[str, str]  # each with a value; together they find something in the seeds
     text: str
+    needs: str = ""  # what a graph must hold for it to be answered, where that is more than one report
 
     def sparql(self, given: Mapping[str, str] | None = None) -> str:
         """The query with the given values in it.
@@ -127,7 +129,15 @@ def parse_question(name: str, text: str) -> Question:
             "has a header that does not fit its text",
             "write # zh:, # en:, # columns: and one line for each parameter that the text has a condition for",
         )
-    return Question(name, header["zh"], header["en"], tuple(header["columns"].split()), parameters, text)
+    return Question(
+        name,
+        header["zh"],
+        header["en"],
+        tuple(header["columns"].split()),
+        parameters,
+        text,
+        header.get("needs", ""),
+    )
 
 
 def _fill(line: str, values: Mapping[str, str]) -> str:

@@ -68,6 +68,16 @@ def test_each_parameter_narrows(graph: Graph, name: str, parameter: str) -> None
     assert not answer(graph, name, {parameter: nothing}).rows
 
 
+@pytest.mark.parametrize("name", sorted(ALL.keys() - SEEDS_DO_NOT_SAY))
+def test_the_examples_find_something_together(graph: Graph, name: str) -> None:
+    """As `kg questions` prints them: one line with all that can be given."""
+    assert answer(graph, name, ALL[name].parameters).rows
+
+
+def test_what_the_seeds_cannot_answer_says_what_it_needs() -> None:
+    assert {name for name, question in ALL.items() if question.needs} == SEEDS_DO_NOT_SAY
+
+
 def test_headings_fit(graph: Graph) -> None:
     for name, question in ALL.items():
         assert len(question.columns) == len(answer(graph, name).columns), name

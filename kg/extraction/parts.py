@@ -26,7 +26,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction.state import Name, State, state_of
+from kg.extraction.state import Name, State, Topic, state_of
 from kg.ids import bare, thing_key
 from kg.model import Entity, Type
 from kg.values.numerals import number
@@ -149,7 +149,8 @@ def _noted(state: State, part: Part, whole: Entity) -> str:
     return key
 
 
-def _topics(state: State, key: str, members: Iterable[Part]) -> list[tuple[int, str]]:
+def _topics(state: State, key: str, members: Iterable[Part]) -> list[Topic]:
     """The sentences that deal out a part are about the whole."""
     starts = [sentence.start for sentence in state.sentences]
-    return [(bisect_right(starts, part.start) - 1, key) for part in members]
+    sentences = (state.sentences[bisect_right(starts, part.start) - 1] for part in members)
+    return [Topic(sentence.start, sentence.end, key) for sentence in sentences]

@@ -7,6 +7,7 @@ so a token's index is a character's offset. `kg.extraction.findings` leads them 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -77,6 +78,14 @@ class Post:
     institution: str | None  # Entity.key
 
 
+class Topic(NamedTuple):
+    """A stretch of text, and the thing that it is about as a whole."""
+
+    start: int
+    end: int
+    entity: str  # Entity.key
+
+
 @dataclass(slots=True, kw_only=True)
 class MeasureDraft:
     quantity: Quantity
@@ -128,7 +137,7 @@ class State:
     entities: dict[str, Entity] = field(default_factory=dict)  # by key
     names: list[Name] = field(default_factory=list)  # in order of their start
     posts: list[Post] = field(default_factory=list)
-    topics: list[tuple[int, str]] = field(default_factory=list)  # a sentence's place, and what it is about as a whole
+    topics: list[Topic] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)  # in order of their start
     issues: list[Issue] = field(default_factory=list)
     trace: list[Step] | None = None  # kept only where someone asked for an explanation

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction.state import Draft, Name, State, state_of
+from kg.extraction.topics import headed
 from kg.lexicon.themes import themes_of
 from kg.model import Type
 
@@ -21,6 +22,7 @@ def subjects(doc: Doc) -> Doc:
     state = state_of(doc)
     text = state.document.layout.text
     starts = [name.start for name in state.names]
+    state.topics += headed(state)
     for draft in state.drafts:
         draft.about = about(draft, state, starts)
         draft.themes = themes_of(text[draft.start : draft.end])
@@ -31,15 +33,13 @@ def about(draft: Draft, state: State, starts: Sequence[int]) -> tuple[str, ...]:
     """The things that a statement names, in the order of the text.
 
     Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name.
-    A sentence that deals out a part of a strategy is about the strategy.
+    What a passage is about as a whole, each of its statements is about.
     """
     actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}
     actors |= {state.entities[key].part_of for key in actors if key and key in state.entities}
     named = _within(state.names, starts, draft.start, draft.end)
     keys = [name.entity for name in _outermost(named)]
-    if state.topics:
-        sentence = state.clauses[draft.clauses[0]].sentence
-        keys += [key for place, key in state.topics if place == sentence]
+    keys += [topic.entity for topic in state.topics if topic.start <= draft.start < topic.end]
     return tuple(
         dict.fromkeys(key for key in keys if state.entities[key].type in SUBJECTS and key not in actors)
     )

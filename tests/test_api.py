@@ -67,7 +67,8 @@ def test_rows_fill_a_dataclass(labelled: Path) -> None:
 @pytest.mark.slow  # the libraries are those of the notebooks
 @pytest.mark.filterwarnings("default")
 def test_frames_hold_what_the_rows_hold(labelled: Path) -> None:
-    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("polars")
     graph = kg.open(labelled)
     for name in ("targets", "posts", "deadlines", "progress", "verdicts"):
         table = graph.ask(name)

@@ -34,7 +34,7 @@ ABOUT = [
 # An aim is no topic, nor what only stands beside another, nor what a heading names in passing.
 NOT = [
     ("着力改善民生，建设“幸福新城”。", "幸福新城"),
-    ("推进“两园”和老城区改造。", "两园"),
+    ("推进“两园”与周边村镇协调发展。", "两园"),
     ("以“千村工程”为统领，推进农业农村工作。", "千村工程"),
 ]
 

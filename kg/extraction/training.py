@@ -1,9 +1,10 @@
 """Learn which clause starts a statement from labelled documents, and keep the weights in the lexicon.
 
-    python -m kg.extraction.training GOLD_DIR… [--paragraphs FILE --reports DIR] [--check] [--out FILE]
+    python -m kg.extraction.training GOLD_DIR… [--excerpts DIR --reports DIR] [--check] [--out FILE]
 
-GOLD_DIR holds NAME.txt beside NAME.json. FILE holds labels of single paragraphs of the reports in DIR, without their text. `--check` leaves out one tenth of the documents at a time and prints how well the others foretell
-their labels, and writes nothing. Same labels, same bytes.
+GOLD_DIR holds NAME.txt beside NAME.json. The excerpts' folder holds `paragraphs.tsv`, labels of single paragraphs of the reports,
+without their text. `--check` leaves out one tenth of the documents at a time, prints how well the others foretell their labels, and
+writes nothing. Same labels, same bytes.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
-from kg.errors import InputError
 from kg.extraction.chain import Chain, Columns, codes, spell
 from kg.extraction.clauses import clauses
+from kg.extraction.excerpts import excerpts
 from kg.extraction.learning import UNKNOWN, Row, train
 from kg.extraction.pipeline import nlp
 from kg.extraction.state import State, state_of
@@ -28,6 +29,7 @@ from kg.extraction.traits import BOUNDARIES, Ints, page_of
 from kg.model import Document
 from kg.reading import read
 
+PARAGRAPHS = "paragraphs.tsv"
 WEIGHTS = Path(__file__).parents[1] / "lexicon" / "clause_weights.tsv"
 HEAD = (
     "# How much each trait of a clause speaks for its being no statement, the start of one, or its going on.",
@@ -152,22 +154,18 @@ def labelled(folder: Path) -> Iterator[tuple[str, Row]]:
 
 def paragraphs(file: Path, reports: Path) -> Iterator[Row]:
     """The labelled paragraphs of reports, each with two clauses around it whose labels are open."""
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        name, digest, start, tags = line.split("\t")
-        if not sha256((reports / name).read_bytes()).hexdigest().startswith(digest):
-            raise InputError(f"{file} line {number}", f"{name} is another file now", "label it again")
-        document = read(reports / name)
+    for document, found in groupby(excerpts(file, reports), key=lambda excerpt: excerpt.document):
         row = row_of(document, [])
         origins = [document.layout.origin(clause.start) for clause in _clauses(document).clauses]
-        first = origins.index(int(start))
-        labels = np.full(len(row.labels), UNKNOWN, np.int64)
-        labels[first : first + len(tags)] = [_TAGS[tag] for tag in tags]
-        low, high = max(0, first - 2), first + len(tags) + 2
-        yield Row(
-            {n: c[low:high] for n, c in row.columns.items()}, labels[low:high], row.boundaries[low:high]
-        )
+        for excerpt in found:
+            (tags,) = excerpt.cells
+            first = origins.index(excerpt.start)
+            labels = np.full(len(row.labels), UNKNOWN, np.int64)
+            labels[first : first + len(tags)] = [_TAGS[tag] for tag in tags]
+            low, high = max(0, first - 2), first + len(tags) + 2
+            yield Row(
+                {n: c[low:high] for n, c in row.columns.items()}, labels[low:high], row.boundaries[low:high]
+            )
 
 
 _TAGS = {"O": 0, "B": 1, "I": 2, "?": UNKNOWN}
@@ -251,13 +249,13 @@ def check(rows: dict[str, Row], more: Sequence[Row], folds: int = 10) -> Iterato
 def main(arguments: Sequence[str]) -> None:
     cli = argparse.ArgumentParser(prog="python -m kg.extraction.training")
     cli.add_argument("folders", nargs="+", type=Path, metavar="GOLD_DIR")
-    cli.add_argument("--paragraphs", type=Path, help="labels of single paragraphs")
+    cli.add_argument("--excerpts", type=Path, help="the folder of labels of single paragraphs")
     cli.add_argument("--reports", type=Path, help="the folder of the reports that they are from")
     cli.add_argument("--check", action="store_true", help="print how well unseen documents are foretold")
     cli.add_argument("--out", type=Path, default=WEIGHTS)
     options = cli.parse_args(arguments)
     rows = dict(pair for folder in options.folders for pair in labelled(folder))
-    more = list(paragraphs(options.paragraphs, options.reports)) if options.paragraphs else []
+    more = list(paragraphs(options.excerpts / PARAGRAPHS, options.reports)) if options.excerpts else []
     if options.check:
         for line in check(rows, more):
             print(line)

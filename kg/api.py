@@ -193,8 +193,11 @@ class Graph:
         rows = (tuple(self._value(found, cell) for cell in row) for row in found.rows)
         return Table(columns, tuple(rows), found.columns)
 
-    def statement(self, which: str) -> Context:
-        """One statement in its context, by its IRI or by its exact words (the first, where several say the same)."""
+    def statement(self, which: str, *, document: str | None = None) -> Context:
+        """One statement in its context, by its IRI or by its exact words; `document` is the title or file that it stands in.
+
+        Words that stand in several documents are refused without; where one says them twice, the first is meant.
+        """
         known = which if isinstance(which, Name) else Name(which, which)
         wanted = (
             f"VALUES ?s {{ <{known.iri}> }} ?s cg:quote ?quote"
@@ -205,9 +208,18 @@ class Graph:
             self.graph.rows(
                 f"SELECT ?quote ?kind ?name ?start ?end ?text {{ {wanted} ; cg:start ?start ; cg:end ?end ; "
                 "cg:source ?d ; a ?kind . ?d cg:text ?text . OPTIONAL { ?d dcterms:title|cg:fileName ?name } "
-                "VALUES ?kind { cg:Commitment cg:Achievement cg:Challenge } } ORDER BY ?d ?start ?name LIMIT 1"
+                "VALUES ?kind { cg:Commitment cg:Achievement cg:Challenge } } ORDER BY ?d ?start ?name"
             )
         )
+        first = {row["text"]: row["name"] or "" for row in reversed(rows)}
+        if document is not None:
+            rows = [row for row in rows if document == row["name"]]
+        elif len(first) > 1:
+            raise QueryError(
+                which,
+                f"stands in several documents ({', '.join(sorted(first.values()))})",
+                "say in which: document=…, or give its IRI",
+            )
         if not rows:
             raise QueryError(
                 which, "is no statement of this graph", "take an IRI or a quote from one of its answers"

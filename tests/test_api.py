@@ -104,6 +104,10 @@ def test_a_statement_stands_in_its_text(labelled: Path) -> None:
         assert context.text[context.start : context.end] == context.quote
         assert context.quote in str(context)
         assert graph.statement(context.quote).quote == context.quote
+    twice = "SELECT ?q { ?a cg:quote ?q ; a ?k ; cg:source ?d . ?b cg:quote ?q ; a ?k ; cg:source ?e . FILTER(?d != ?e) VALUES ?k { cg:Commitment cg:Achievement } }"
+    for row in graph.graph.rows(twice):
+        with pytest.raises(kg.KgError, match="stands in several documents"):
+            graph.statement(row["q"] or "")
     for words in ("https://example.org/none", "没有这句话"):
         with pytest.raises(kg.KgError, match="is no statement"):
             graph.statement(words)

@@ -1,17 +1,19 @@
-"""Where names start and end: punctuation and edge words, once over the whole text."""
+"""Where names start and end: punctuation and edge words, once over the whole text; one number for each place in it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+import numpy as np
+from numpy.typing import NDArray
 
+from kg.extraction.words import Ints, Letters, Spans, Words, letters
 from kg.lexicon.nouns import common
 from kg.lexicon.nouns import edges as edge_words
+from kg.lexicon.places import all_forms
 
 # What stands inside a short pair of marks belongs to the phrase around it; it is hidden behind as many of these.
 HIDDEN = "\ue000"
@@ -19,7 +21,7 @@ _PAIRS = re.compile(
     r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|《[^《》\n]{1,60}》|\"[^\"\n]{1,30}\""
     r"|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)"
 )
-_STOP = re.compile(r"[，。；：！？…、,;:!?|\n\r\t“”‘’《》「」\"（）()【】\[\]—]|[①-⑳]|&nbsp;")
+_STOPS = '，。；：！？…、,;:!?|\n\r\t“”‘’《》「」"（）()【】[]—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 # A count and its classifier in front of a phrase: the phrase names a kind, not a thing.
 COUNT = re.compile(
     r"(?:(?:\d[\d.,]*|[一二两三四五六七八九十百千万亿]+|数[十百千万])(?:余|多|几)?(?:万|亿|千|百)?余?"
@@ -28,42 +30,65 @@ COUNT = re.compile(
 )
 # The characters with which a count that is no figure, or a year, begins.
 _COUNTS = frozenset("一二两三四五六七八九十百千万亿数若系多各部有相其等今去明全年未")
-_BLANKS = frozenset(" \u3000·")
-_ONES = [b"\x01" * length for length in range(8)]
+_BLANKS = " \u3000·"
 _YEAR = re.compile(r"(?:20|19)\d\d年(?:度)?|今年|去年|明年|全年|年内|今后五年|未来五年")
+
+
+_CUT = 3  # characters before a place in which an everyday word that runs over it may begin
+_CLASSES = {"inside": 0, "weak": 1, "strong": 2, "light": 3}
+_LIGHT, _STRONG, _WEAK = (_CLASSES[name] for name in ("light", "strong", "weak"))
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The edges of one text. Offsets are those of the text; `masked` is the text with short quotations hidden."""
+    """The edges of one text. Offsets are those of the text; `masked` is the text with short quotations hidden.
+
+    Each array has a number for each character and one for the end. The views (`lefts` …) are the same numbers for those who ask for
+    one at a time.
+    """
 
     text: str
     masked: str
-    stops: list[int]  # where a stop or a strong edge ends, ascending
-    lights: list[int]  # where a stop or a light verb ends, ascending
-    closers: Set[int]  # where a stop or any edge begins
-    weak: dict[int, int]  # where a weak word begins → where it ends, ascending
-    weak_starts: list[int]
-    hard: Set[int]  # where a stop or a strong or light word begins
-    open: Set[int]  # where a stop or any edge word ends
-    enders: dict[int, str]  # where any edge word ends → the word
-    words: dict[int, str]  # where a strong or light word ends → the word
-    everyday: dict[int, int]  # where an everyday word begins → where it ends
-    plain: bytes  # 1 for each character of an everyday word
+    letters: Letters  # of the text
+    shown: Letters  # of the masked text
+    left_at: Ints  # where the stretch without a stop or strong edge before each place begins
+    light_at: Ints  # where the stretch without a stop or light verb before it begins
+    closers: Flags  # does a stop or any edge begin here?
+    hard: Flags  # does a stop or a strong or light word begin here?
+    open: Flags  # has a stop or any edge word ended here?
+    weak_at: Ints  # where the weak word that begins here ends; 0 for none
+    ender_at: Ints  # the edge word that ends here, as its place among `edge_terms()`; 0 for none
+    word_at: Ints  # the same for strong and light words alone
+    everyday_at: Ints  # where the everyday word that begins here ends; 0 for none
+    common_at: (
+        Ints  # the everyday word that begins here, as its place among `common()` and one more; 0 for none
+    )
+    plain: Ints  # how many characters of everyday words stand before each place
+    cut: Flags  # would an everyday word that begins up to three characters before be cut in two here?
+    around: Ints  # where the everyday word begins that would be cut in two here; 0 for none
+    may_end: Flags  # may a name end here?
+    halts: bytes  # 1 where a stop, a strong or light word, or a figure begins
+    places: Spans  # all forms of places
+    lefts: Sequence[int]
+    weaks: Sequence[int]
+    everyday: Sequence[int]
 
-    def left(self, at: int, *, light: bool = False) -> int:
+    def left(self, at: int) -> int:
         """Where the stretch without a stop or strong edge that holds the character before `at` begins."""
-        stops = self.lights if light else self.stops
-        place = bisect_right(stops, at)
-        return stops[place - 1] if place else 0
+        return self.lefts[at] if at > 0 else 0
+
+    def word(self, at: int) -> str:
+        """The strong or light word that ends here."""
+        return edge_terms()[int(self.word_at[at])]
 
     def splits(self, at: int) -> bool:
         """Would an everyday word be cut in two here?"""
-        return any(self.everyday.get(start, 0) > at for start in range(at - 3, at))
+        return bool(self.cut[at])
 
     def ends(self, at: int) -> bool:
         """May a name end here?"""
-        return at in self.closers or at in self.everyday or at >= len(self.text) or self.text[at].isdigit()
+        return at >= len(self.text) or bool(self.may_end[at])
 
 
 def edges_of(text: str) -> Edges:
@@ -74,54 +99,61 @@ def edges_of(text: str) -> Edges:
     (4, True)
     """
     masked = _PAIRS.sub(_hide, text)
-    automaton, classes = _automaton()
-    stops, lights, closers = [0], [0], {len(text)}
-    hard, opened = {len(text)}, {0}
-    weak: dict[int, int] = {}
-    words: dict[int, str] = {}
-    enders: dict[int, str] = {}
-    after = [match.end() for match in _STOP.finditer(masked)]
-    stops += after
-    lights += after
-    opened.update(after)
-    hard.update([end - 1 for end in after])
-    closers |= hard
-    for index, start, end in automaton.find_matches_as_indexes(masked):
-        word, class_ = classes[index]
-        if class_ == "inside":
-            continue
-        closers.add(start)
-        opened.add(end)
-        enders[end] = word
-        if class_ == "weak":
-            weak[start] = end
-            continue
-        stops.append(end)
-        words[end] = word
-        hard.add(start)
-        if class_ == "light":
-            lights.append(end)
-    stops.sort()
-    lights.sort()
-    everyday = {start: end for _, start, end in _everyday().find_matches_as_indexes(masked)}
-    plain = bytearray(len(text))
-    for start, end in everyday.items():
-        plain[start:end] = _ONES[end - start]
+    size = len(text)
+    raw = letters(text)
+    shown = raw if masked is text else letters(masked)
+    finder, kinds, terms = _edge_finder()
+    found = finder.apart(shown)
+    kind = kinds[found.words]
+    starts, ends, words = (column[kind > 0] for column in (found.starts, found.ends, terms[found.words]))
+    kind = kind[kind > 0]
+    firm = kind >= _STRONG
+    stop = np.flatnonzero(table(_STOPS)[shown])
+
+    closers, hard, opened = (np.zeros(size + 1, np.bool_) for _ in range(3))
+    closers[stop] = hard[stop] = closers[size] = hard[size] = True
+    closers[starts] = hard[starts[firm]] = True
+    opened[0] = opened[stop + 1] = opened[ends] = True
+    ender, word, weak = (np.zeros(size + 1, np.int64) for _ in range(3))
+    ender[ends] = words
+    word[ends[firm]] = words[firm]
+    weak[starts[kind == _WEAK]] = ends[kind == _WEAK]
+    left = _since(size, stop + 1, ends[firm])
+    light = _since(size, stop + 1, ends[kind == _LIGHT])
+
+    common_ = _everyday().apart(shown)
+    everyday, common_at = (np.zeros(size + 1, np.int64) for _ in range(2))
+    everyday[common_.starts] = common_.ends
+    common_at[common_.starts] = common_.words + 1
+    plain = np.zeros(size + 2, np.int64)
+    plain[common_.starts + 1] += 1
+    plain[common_.ends + 1] -= 1
+    plain = np.cumsum(np.cumsum(plain))[: size + 1]
+    cut, around = np.zeros(size + 1, np.bool_), np.zeros(size + 1, np.int64)
+    inner, length = common_, 1
+    while len(inner.starts):
+        inner = Spans(*(column[inner.starts + length < inner.ends] for column in inner))
+        around[inner.starts + length] = inner.starts
+        cut[inner.starts + length] |= length <= _CUT
+        length += 1
+    may_end = closers | (everyday > 0) | digits()[raw]
     return Edges(
-        text,
-        masked,
-        stops,
-        lights,
-        closers,
-        weak,
-        list(weak),
-        hard,
-        opened,
-        enders,
-        words,
-        everyday,
-        bytes(plain),
-    )
+        text, masked, raw, shown, left, light, closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
+        may_end, (hard | digits()[shown]).tobytes(), _forms().anywhere(raw), *(_view(one) for one in (left, weak, everyday)),
+    )  # fmt: skip
+
+
+def _view(numbers: Ints) -> Sequence[int]:
+    return memoryview(numbers)  # type: ignore[arg-type]
+
+
+def _since(size: int, *ends: Ints) -> Ints:
+    """For each place the last of these before it or there; 0 before the first."""
+    found = np.zeros(size + 1, np.int64)
+    for some in ends:
+        found[some] = some
+    np.maximum.accumulate(found, out=found)
+    return found
 
 
 def _hide(match: re.Match[str]) -> str:
@@ -129,14 +161,58 @@ def _hide(match: re.Match[str]) -> str:
 
 
 @cache
-def _everyday() -> AhoCorasick:
-    return AhoCorasick(common(), matchkind=MatchKind.LeftmostLongest)
+def _everyday() -> Words:
+    return Words(common())
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[tuple[str, str]]]:
-    classes = list(edge_words().items())
-    return AhoCorasick([word for word, _ in classes], matchkind=MatchKind.LeftmostLongest), classes
+def _forms() -> Words:
+    return Words(form.text for form in all_forms())
+
+
+@cache
+def edge_terms() -> tuple[str, ...]:
+    """The edge words, none before the first."""
+    return ("", *edge_words())
+
+
+@cache
+def _edge_finder() -> tuple[Words, Ints, Ints]:
+    """The edge words, the class of each, and its place among the terms."""
+    classes = np.array([_CLASSES[name] for name in edge_words().values()], np.int64)
+    return Words(edge_words()), classes, np.arange(1, len(classes) + 1)
+
+
+@cache
+def table(characters: str) -> Flags:
+    """For each letter whether it is one of these."""
+    found = np.zeros(1 << 16, np.bool_)
+    found[[ord(character) for character in characters]] = True
+    return found
+
+
+@cache
+def digits() -> Flags:
+    """For each letter whether it is a digit."""
+    return np.array([chr(point).isdigit() for point in range(1 << 16)])
+
+
+@cache
+def _peeled() -> Flags:
+    """For each letter whether a count, a year or a blank may begin with it."""
+    return digits() | table("".join(_COUNTS) + _BLANKS)
+
+
+def peel_all(edges: Edges, starts: Ints, ends: Ints) -> tuple[Ints, Flags]:
+    """The same as `peel` for many phrases."""
+    found, counted = starts.copy(), np.zeros(len(starts), np.bool_)
+    some = np.flatnonzero(
+        (starts < ends - 1)
+        & ((edges.weak_at[starts] > 0) | _peeled()[edges.shown[starts]] | _peeled()[edges.letters[starts]])
+    )
+    for place, start, end in zip(some.tolist(), starts[some].tolist(), ends[some].tolist(), strict=True):
+        found[place], counted[place] = peel(edges, start, end)
+    return found, counted
 
 
 def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
@@ -147,7 +223,7 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
     (4, False)
     """
     counted = False
-    masked, weak = edges.masked, edges.weak
+    masked, weak = edges.masked, edges.weaks
     while start < end - 1:
         first = masked[start]
         counts = first in _COUNTS or first.isdigit()
@@ -156,7 +232,7 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
             start = match.end()
         elif counts and (match := _YEAR.match(masked, start, end)):
             start = match.end()
-        elif (stop := weak.get(start, 0)) and stop < end:
+        elif (stop := weak[start]) and stop < end:
             start = stop
         elif edges.text[start] in _BLANKS:
             start += 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):  # thousands in a text, and a tuple is made in a fraction of the time
     """A name in the text."""
 
     start: int

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
+from kg.extraction.names.candidates import candidates_of
+from kg.extraction.names.columns import TERMS, Candidate, Candidates
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, scores, shares, sums
 from kg.extraction.names.known import known_form
+from kg.extraction.names.lists import owners_of
 from kg.extraction.names.places import place_forms
-from kg.extraction.names.traits import traits_of
+from kg.extraction.names.traits import sights
 from kg.lexicon.nouns import figures
 from kg.model import Type
 
@@ -24,8 +25,9 @@ DOUBT = 0.65  # a candidate is a name where it is less likely than this to be no
 # Of types that fit equally well the first: a project before all others, as most names are.
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
-_TAIL = re.compile(r"(?:建设项目|项目|工程|建设|工作|活动)$")
+_TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
+_OPENERS = frozenset('“‘《"')
 
 
 AGAIN = f"{RULE}.again"
@@ -34,21 +36,21 @@ LEAST = 4  # characters of a name that is looked for again
 
 def judged_names(edges: Edges) -> list[Found]:
     """The names among the candidates, the surest first."""
-    candidates = [
-        c for c in candidates_of(edges) if c.sort != "quote" or edges.text[c.start : c.end] not in figures()
-    ]
+    candidates = candidates_of(edges)
+    kept = np.ones(len(candidates), np.bool_)
+    for place in np.flatnonzero(candidates.sort == TERMS["quote"]).tolist():
+        kept[place] = edges.text[candidates.start[place] : candidates.end[place]] not in figures()
+    candidates = candidates.take(kept)
     return sorted(_judged(edges, candidates), key=lambda name: (-name.weight, name.start, -name.end))
 
 
 def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
     """Whose the works are that were found to be names: 雀巢 in 雀巢婴儿辅食. They stand inside the works' names."""
     works = [
-        Candidate(n.start, n.end, "item", None, n.end, "list", "", closing="work")
-        for n in names
-        if _is_work(n)
+        Candidate(n.start, n.end, "item", None, n.end, "list", closing="work") for n in names if _is_work(n)
     ]
     best: dict[int, Found] = {}
-    for owner in _judged(edges, [owner for work in works for owner in owners_of(edges, work)]):
+    for owner in _judged(edges, Candidates.of(owner for work in works for owner in owners_of(edges, work))):
         if owner.type is Type.INSTITUTION and owner.weight > getattr(best.get(owner.start), "weight", 0.0):
             best[owner.start] = owner
     return list(best.values())
@@ -62,7 +64,7 @@ def again(edges: Edges, names: list[Found]) -> list[Found]:
     words = sorted(judged)
     starts = {name.start for name in names}
     return [
-        replace(judged[words[index]], start=start, end=end, rule=AGAIN)
+        judged[words[index]]._replace(start=start, end=end, rule=AGAIN)
         for index, start, end in AhoCorasick(
             words, matchkind=MatchKind.LeftmostLongest
         ).find_matches_as_indexes(edges.text)
@@ -74,12 +76,15 @@ def _is_work(name: Found) -> bool:
     return name.type is Type.PROJECT and name.rule.startswith(RULE) and name.end - name.start > 4
 
 
-def _judged(edges: Edges, candidates: list[Candidate]) -> list[Found]:
-    likely = shares(scores(traits_of(edges, candidates), sums()))
+def _judged(edges: Edges, candidates: Candidates) -> list[Found]:
+    likely = shares(scores(sights(edges, candidates), len(candidates), sums()))
+    names = np.flatnonzero(likely[:, 0] < DOUBT)
+    fits = likely[names]
     found = []
-    for place in np.flatnonzero(likely[:, 0] < DOUBT) if candidates else ():
-        candidate = candidates[place]
-        type_ = _TYPES[int(likely[place, _COLUMNS].argmax())]
+    for candidate, column, none in zip(
+        candidates.take(names), fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist(), strict=True
+    ):
+        type_ = _TYPES[column]
         name = plain(edges.text[candidate.start : candidate.end])
         if name[-1:] in PLACE_ENDINGS and name in place_forms():
             continue  # 恩阳区 in a list of works is still a place
@@ -90,7 +95,7 @@ def _judged(edges: Edges, candidates: list[Candidate]) -> list[Found]:
                 thing.type,
                 tuple(form for form in (name,) if form != thing.name),
             )
-        weight = 1 - float(likely[place, 0])
+        weight = 1 - none
         rule = f"{RULE}.{candidate.sort}"
         found.append(Found(candidate.start, candidate.end, type_, name, rule, others, weight=weight))
     return found
@@ -103,15 +108,15 @@ def plain(name: str) -> str:
     ('七大都市', '高端肉牛“百千工程”')
     """
     name = "".join(name.split())
-    return _OUTER.sub(r"\1", name)
+    return _OUTER.sub(r"\1", name) if name[:1] in _OPENERS else name
 
 
 def forms(name: str, candidate: Candidate) -> tuple[str, ...]:
     """Other forms of a name: without a tail that names of its sort often have, with the head that its list shares."""
     found = []
-    shorter = _TAIL.sub("", name)
-    if shorter != name and len(shorter) >= 4:
-        found.append(shorter)
+    tail = next(filter(name.endswith, _TAILS), "") if name.endswith(_TAILS) else ""
+    if tail and len(name) - len(tail) >= 4:
+        found.append(name[: -len(tail)])
     if candidate.sort in ("item", "sibling") and candidate.head is not None:
         found.append(name + candidate.head.word)
     return tuple(found)

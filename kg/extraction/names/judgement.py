@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
-from kg.extraction.names.traits import Row, View, spelled
+from kg.extraction.names.traits import Sight
+from kg.extraction.names.views import View
 from kg.model import Type
 
 Floats = NDArray[np.float64]
@@ -33,7 +34,7 @@ class Weights:
     rows: Floats  # in hundredths: one row a trait and one of zeros, one column a class
 
 
-class Sums(dict[View, int]):
+class Sums:
     """For each view the row of `table` in which the weights of its traits are added up; looked up once and then remembered.
 
     Whole hundredths add up to the same in any order.
@@ -41,41 +42,53 @@ class Sums(dict[View, int]):
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self.table = weights.rows
-        self.size = len(self.table)
+        self.forget()
 
-    def __missing__(self, view: View) -> int:
+    def forget(self) -> None:
+        self.table, self.size = self.weights.rows, len(self.weights.rows)
+        self.rows: dict[View, Rows] = {}
+
+    def of(self, view: View) -> Rows:
+        if view not in self.rows:
+            self.rows[view] = Rows(self, view)
+        return self.rows[view]
+
+    def row(self, traits: Iterable[str]) -> int:
+        """The row that holds the sum of these traits' weights."""
         places = self.weights.places
-        known = [places[trait] for trait in spelled(view) if trait in places]
-        self[view] = found = self._row(known) if len(known) > 1 else known[0] if known else len(places)
-        return found
-
-    def _row(self, known: list[int]) -> int:
+        known = [places[trait] for trait in traits if trait in places]
+        if len(known) < 2:
+            return known[0] if known else len(places)
         if self.size == len(self.table):
             self.table = np.vstack([self.table, np.zeros_like(self.table)])
         self.table[self.size] = self.table[known].sum(0)
         self.size += 1
         return self.size - 1
 
-    def forget(self) -> None:
-        self.clear()
-        self.table, self.size = self.weights.rows, len(self.weights.rows)
+
+class Rows(dict[int, int]):
+    """The rows of one view, by its number."""
+
+    def __init__(self, sums: Sums, view: View) -> None:
+        self.sums, self.view = sums, view
+
+    def __missing__(self, code: int) -> int:
+        self[code] = row = self.sums.row(self.view.spelled(code))
+        return row
 
 
-def scores(seen: Iterable[Row], sums: Sums) -> Floats:
-    """For each candidate and each class how well they fit."""
-    if len(sums) > KEPT:
+def scores(seen: Iterable[Sight], count: int, sums: Sums) -> Floats:
+    """For each of so many candidates and each class how well they fit."""
+    if sum(map(len, sums.rows.values())) > KEPT:
         sums.forget()
-    flat: list[int] = []
-    ends = [0]
-    row_of = sums.__getitem__
-    for row in seen:
-        flat += map(row_of, row)
-        ends.append(len(flat))
-    totals = np.zeros((len(flat) + 1, len(CLASSES)))
-    np.cumsum(sums.table[np.array(flat, np.int64)], axis=0, out=totals[1:])
-    found: Floats = np.diff(totals[ends], axis=0) / 100
-    return found
+    found = np.zeros((count, len(CLASSES)))
+    for sight in seen:
+        total = np.zeros((len(sight.places), len(CLASSES)))
+        for view, codes in sight.views:
+            rows = np.fromiter(map(sums.of(view).__getitem__, codes.tolist()), np.intp, len(codes))
+            total += sums.table[rows]
+        found[sight.places] = total
+    return found / 100
 
 
 def shares(fits: Floats) -> Floats:

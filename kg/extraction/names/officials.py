@@ -130,7 +130,7 @@ def _person(edges: Edges, at: int, *, spaced: bool) -> tuple[int, int] | None:
     family = 2 if text[at : at + 2] in surnames() else 1 if text[at] in surnames() else 0
     if not family:
         return None
-    if at in edges.everyday and edges.everyday[at] - at >= 2 and not spaced:
+    if edges.everyday[at] - at >= 2 and not spaced:
         return None
     after = at + family
     if gap := _SPACED.match(text, after):  # 杨  慧
@@ -210,7 +210,7 @@ def _honoured(edges: Edges, place: Place | None) -> tuple[list[Found], list[Held
             if start < 0 or not _surname(text[start : match.start()]):
                 continue
             name = text[start : match.start()]
-            if any(edges.everyday.get(at, 0) > start for at in range(max(0, start - 3), match.start() - 1)):
+            if any(edges.everyday[at] > start for at in range(max(0, start - 3), match.start() - 1)):
                 continue
             if match.group() == "同志" and size == 2:
                 continue

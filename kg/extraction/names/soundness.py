@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kg.extraction.names.found import Found
 from kg.extraction.names.places import pointing_words
@@ -54,4 +53,4 @@ def _behind(name: Found, text: str) -> Found:
     if not before or not name.name.startswith(before.group()):
         return name
     forms = tuple(form.removeprefix(before.group()) for form in name.forms)
-    return replace(name, start=before.end(), name=name.name.removeprefix(before.group()), forms=forms)
+    return name._replace(start=before.end(), name=name.name.removeprefix(before.group()), forms=forms)

@@ -41,7 +41,7 @@ def _settled(found: Sequence[Found]) -> list[Found]:
     for name in found:
         votes[_bare(name.name)][name.type] += name.weight
     return [
-        replace(name, type=max(types, key=lambda t: (types[t], t.value)))
+        name._replace(type=max(types, key=lambda t: (types[t], t.value)))
         if name.rule.startswith(RULE) and len(types := votes[_bare(name.name)]) > 1
         else name
         for name in found

@@ -10,18 +10,20 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.names.candidates import Candidate, candidates_of, owners_of
+from kg.extraction.names.candidates import candidates_of
+from kg.extraction.names.columns import Candidate, Candidates
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import forms, plain
 from kg.extraction.names.judgement import CLASSES, FILE, Floats, Weights, escaped, shares
-from kg.extraction.names.traits import spelled, traits_of
+from kg.extraction.names.lists import owners_of
+from kg.extraction.names.traits import traits_of
 from kg.ids import bare
 from kg.model import Type
 
@@ -37,7 +39,7 @@ class Lesson:
 
     name: str
     text: str
-    candidates: list[Candidate]
+    candidates: Candidates
     traits: list[tuple[str, ...]]  # of each candidate
     labels: Ints
 
@@ -51,18 +53,26 @@ def lesson(file: Path) -> Lesson:
     for entity in json.loads(file.read_text("utf-8"))["entities"]:
         for name in (entity["name"], *(entity.get("aliases") or ())):
             labels[bare(name)] = Type(entity["type"])
+    return lesson_of(file.stem, text, lambda candidate: _label(text, candidate, labels))
+
+
+def lesson_of(
+    name: str, text: str, label: Callable[[Candidate], Type | None], window: tuple[int, int] | None = None
+) -> Lesson:
+    """The lesson of a text, given the type of each candidate; of a part of it where only that part is labelled."""
     edges = edges_of(text)
     candidates = candidates_of(edges)
-    works = [c for c in candidates if _label(text, c, labels) is Type.PROJECT and c.end - c.start > 4]
+    if window:
+        candidates = candidates.within(*window)
+    works = [c for c in candidates if c.end - c.start > 4 and label(c) is Type.PROJECT]
     asked = {
         (c.start, c.end): c
         for work in works
-        for c in owners_of(edges, work._replace(before="", cut="list", closing="work"))
+        for c in owners_of(edges, work._replace(cut="list", closing="work"))
     }
-    candidates += asked.values()
-    classes = [CLASSES.index(_label(text, c, labels)) for c in candidates]
-    traits = [tuple(t for view in row for t in spelled(view)) for row in traits_of(edges, candidates)]
-    return Lesson(file.stem, text, candidates, traits, np.array(classes, np.int64))
+    candidates = Candidates.joined([candidates, Candidates.of(asked.values())])
+    classes = [CLASSES.index(label(c)) for c in candidates]
+    return Lesson(name, text, candidates, traits_of(edges, candidates), np.array(classes, np.int64))
 
 
 def _label(text: str, candidate: Candidate, labels: dict[str, Type]) -> Type | None:

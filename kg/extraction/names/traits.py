@@ -1,255 +1,240 @@
-"""The traits of candidates: what can be seen of each, as short strings that the judgement weighs."""
+"""The traits of candidates: what can be seen of each, in columns; `views` says how they are spelled."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from kg.extraction.names.candidates import Candidate
-from kg.extraction.names.edges import HIDDEN, Edges
-from kg.extraction.names.places import place_forms
-from kg.lexicon.nouns import governors
+import numpy as np
 
-_FIGURE = re.compile(r"[0-9A-Za-z０-９＋+]")
+from kg.extraction.names.columns import HEADS, TERMS, Candidates
+from kg.extraction.names.edges import HIDDEN as MASK
+from kg.extraction.names.edges import Edges, Flags, digits, table
+from kg.extraction.names.views import (
+    AGAIN,
+    BEGINS,
+    COUNTED,
+    FIGURED,
+    HIDDEN,
+    IN_LIST,
+    KNOWN,
+    LETTER,
+    PHRASE,
+    QUOTE,
+    WHOLE,
+    WITH_OF,
+    WORDS,
+    Columns,
+    Group,
+    View,
+)
+from kg.extraction.words import Ints
+
+_FIGURES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+"
 _GRADE = re.compile(
     r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区"
 )
-_GRADED = 3  # characters of the longest grade
+_GRADE_OPENS = "国省市县世全中自"
+_PROVINCE = "省"
 _OF = "的"
-_LISTED = frozenset("、和与及")
-_MARKS = frozenset("，。；：！？、,;:\n（）()“”")
-_STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 10, 10, 12, 12, 12, 15)
+_COMMA = "、"
+_LISTED = "、和与及"
+_MARKS = "，。；：！？、,;:\n（）()“”"
+_LISTS = 8  # items over which the word before a list is looked for
 
 
-Group = tuple[str, ...]  # traits that come together
-# What is seen of a candidate: one trait, or what depends on few values, as those values and how they are spelled as traits.
-# A text shows the same views again and again; they are spelled once and told apart by their values from then on.
-View = str | tuple[Callable[..., Group], *tuple[str | int, ...]]
-Row = tuple[View, ...]  # what is seen of one candidate
+class Sight(NamedTuple):
+    """What is seen of some of the candidates."""
+
+    places: Ints  # of these among all
+    views: tuple[tuple[View, Ints], ...]
 
 
-def spelled(view: View) -> Group:
-    """The traits of a view.
-
-    >>> spelled((_of_size, "phrase", "site", 5, 2))
-    ('l=5/site', 'r=2/site', 'r=2/5/phrase')
-    """
-    if isinstance(view, str):
-        return (view,)
-    spell, *values = view
-    return spell(*values)
-
-
-def traits_of(edges: Edges, candidates: Sequence[Candidate]) -> Iterator[Row]:
-    """What is seen of each candidate, one after the other: kept all at once it would weigh more than the text."""
-    text = edges.text
-    counts = Counter([text[c.start : c.end] for c in candidates])
-    behind: dict[int, tuple[str, str]] = {}
-    for c in candidates:
-        if c.sort == "known":
-            yield _known(edges, c)
-            continue
-        at = c.end + (c.sort == "quote")
-        if at not in behind:
-            behind[at] = _after(edges, at), _follower(edges, at)
-        after, follower = behind[at]
-        yield (_quote if c.sort == "quote" else _phrase)(edges, c, after, follower, counts)
+def sights(edges: Edges, candidates: Candidates) -> Iterator[Sight]:
+    """What is seen of each candidate."""
+    again = _again(edges, candidates.start, candidates.end)
+    quoted, known = (candidates.sort == TERMS[sort] for sort in ("quote", "known"))
+    for some, see, views in (
+        (~quoted & ~known, _phrases, PHRASE),
+        (quoted, _quotes, QUOTE),
+        (known, _known, KNOWN),
+    ):
+        places = np.flatnonzero(some)
+        columns = see(edges, candidates.take(places), again[places])
+        yield Sight(places, tuple((view, view.codes(columns)) for view in views))
 
 
-def _phrase(edges: Edges, c: Candidate, after: str, follower: str, counts: Counter[str]) -> Row:
-    text, masked = edges.text, edges.masked
-    start, end, head_start, kind = c.start, c.end, c.head_start, c.sort
-    head, closing = c.head, c.closing
-    sort = _sort(kind, head.sort if head else "", closing)
-    before, listed = _governor(edges, start)
+def traits_of(edges: Edges, candidates: Candidates) -> list[Group]:
+    """The traits of each candidate."""
+    found: list[Group] = [()] * len(candidates)
+    for sight in sights(edges, candidates):
+        for view, codes in sight.views:
+            groups = {code: view.spelled(code) for code in set(codes.tolist())}
+            for place, code in zip(sight.places.tolist(), codes.tolist(), strict=True):
+                found[place] += groups[code]
+    return found
+
+
+def _phrases(edges: Edges, c: Candidates, again: Flags) -> Columns:
+    start, end, head_start = c.start, c.end, c.head_start
+    before, listed = _governors(edges, start)
+    sort = np.fromiter(map(_SORTS.__getitem__, (c.sort << 26 | c.head << 12 | c.closing).tolist()), np.int64)
     length = head_start - start
-    strange = length - edges.plain.count(1, start, head_start)
-    said = text[start:end]
-    first = said[:_GRADED]
-    row: list[View] = [
-        (_of_build, kind, sort, head.word if head else "", c.cut, closing),
-        (_of_size, kind, sort, length if length < 15 else 15, strange if strange < 4 else 4),
-        (_of_verb, before, sort),
-        (_of_behind, after, follower, kind, sort),
-        "f=" + said[:2],
-        "e=" + said[-2:],
-        "p=" + text[start - 1 : start],
-    ]
-    if kind == "phrase":
-        row.append("m=" + text[max(start, head_start - 2) : head_start])
+    strange = length - (edges.plain[head_start] - edges.plain[start])
+    grade = _grades(edges, start, end)
     signs = (
-        c.counted * _COUNTED
-        + (masked.find(HIDDEN, start, head_start) >= 0) * _HIDDEN
-        + (_FIGURE.search(text, start, head_start) is not None) * _FIGURED
-        + (counts[said] > 1) * _AGAIN
-        + listed * _IN_LIST
-        + (masked.find(_OF, start, end) >= 0) * _WITH_OF
+        c.counted * COUNTED
+        + _holds(edges.shown == ord(MASK), start, head_start) * HIDDEN
+        + _holds(table(_FIGURES)[edges.letters], start, head_start) * FIGURED
+        + again * AGAIN
+        + listed * IN_LIST
+        + _holds(edges.shown == ord(_OF), start, end) * WITH_OF
     )
-    if signs:
-        row.append((_of_signs, kind, sort, signs))
-    if said in place_forms():
-        row.append((_of_place, "whole", kind, sort))
-    elif _with_place(text[start : min(start + 4, end - 1)]):
-        row.append((_of_place, "begins", kind, sort))
-    if grade := _grade(first):
-        row.append((_of_grade, grade, kind, sort))
-    return tuple(row)
+    middle = _two(edges, np.maximum(start, head_start - 2), head_start)
+    return {
+        "kind": c.sort, "sort": sort, "head": c.head, "cut": c.cut, "closing": c.closing,
+        "length": np.minimum(length, 15), "strange": np.minimum(strange, 4), "signs": signs,
+        "before": before, "after": _after(edges, end), "follower": _followers(edges, end),
+        "first two": _two(edges, start, np.minimum(start + 2, end)), "last two": _two(edges, np.maximum(end - 2, start), end),
+        "letter": _two(edges, np.maximum(start - 1, 0), start), "two before the head": middle * (c.sort == TERMS["phrase"]),
+        "place": _placed(edges, start, end), "grade": grade, "graded": grade > 0,
+    }  # fmt: skip
 
 
-def _of_build(kind: str, sort: str, word: str, cut: str, closing: str) -> Group:
-    return (
-        f"s={sort}",
-        f"h={word}/{kind}",
-        f"c={cut}/{kind}",
-        f"c={cut}/{sort}",
-        f"o={closing}/{kind}",
-        f"o={closing}/{sort}",
-    )
+def _quotes(edges: Edges, c: Candidates, _again: Flags) -> Columns:
+    start, end = c.start, c.end
+    before, listed = _governors(edges, start - 1)
+    length = end - start
+    commas = np.cumsum(np.append(0, edges.letters == ord(_COMMA)))
+    return {
+        "cut": c.cut, "closing": c.closing, "listed": listed, "follower": _followers(edges, end + 1),
+        "length": np.minimum(length, 12), "strange": np.minimum(length - (edges.plain[end] - edges.plain[start]), 4),
+        "joins": commas[end] - commas[start], "figure": _holds(table(_FIGURES)[edges.letters], start, end),
+        "before": before, "after": _after(edges, end + 1), "letter": _two(edges, start, start + 1),
+        "last": _two(edges, end - 1, end), "last two": _two(edges, np.maximum(end - 2, start), end),
+        "outer": _two(edges, np.maximum(start - 2, 0), start - 1), "two before": _two(edges, start - 3, start - 1) * (start >= 3),
+    }  # fmt: skip
 
 
-def _of_size(kind: str, sort: str, length: int, strange: int) -> Group:
-    return f"l={_STEPS[length]}/{sort}", f"r={strange}/{sort}", f"r={strange}/{min(length, 6)}/{kind}"
+def _known(edges: Edges, c: Candidates, _again: Flags) -> Columns:
+    """A known name: which one, and what stands around it."""
+    start = c.start
+    return {
+        "head": c.head,
+        "after": _after(edges, c.end),
+        "letter": _two(edges, np.maximum(start - 1, 0), start),
+        "two before": _two(edges, start - 2, start) * (start >= 2),
+    }
 
 
-def _of_verb(before: str, sort: str) -> Group:
-    groups = governors()["before"].get(before, ())
-    return (f"b={before}/{sort}", *(f"bg={g}" for g in groups), *(f"bg={g}/{sort}" for g in groups))
+class _Sorts(dict[int, int]):
+    """The sort of name that a candidate would be, as far as its head or its list tells."""
+
+    def __missing__(self, code: int) -> int:
+        kind, head, closing = (
+            TERMS.things[code >> 26],
+            HEADS.things[code >> 12 & 0x3FFF],
+            TERMS.things[code & 0xFFF],
+        )
+        if kind == "owner":
+            sort = f"owner-{closing}"
+        else:
+            sort = (head.sort if kind == "phrase" else f"{kind}-{head.sort}") if head else kind
+        self[code] = TERMS[sort]
+        return self[code]
 
 
-def _of_behind(after: str, follower: str, kind: str, sort: str) -> Group:
-    groups = governors()["behind"].get(after, ())
-    own = (f"a={after}", f"a={after[:1]}/{kind}", f"t={follower}/{kind}")
-    return (*own, *(f"ag={g}" for g in groups), *(f"ag={g}/{sort}" for g in groups))
+_SORTS = _Sorts()
 
 
-_COUNTED, _HIDDEN, _FIGURED, _AGAIN, _IN_LIST, _WITH_OF = (1 << place for place in range(6))
+def _two(edges: Edges, starts: Ints, ends: Ints) -> Ints:
+    """The letters of stretches of two at most."""
+    letters = edges.letters.astype(np.int64)
+    first, last = letters[starts], letters[ends - 1]
+    return np.where(ends - starts == 2, first << LETTER | last, np.where(ends - starts == 1, last, 0))
 
 
-def _of_signs(kind: str, sort: str, signs: int) -> Group:
-    alone = {"counted": _COUNTED, "hidden": _HIDDEN, "figure": _FIGURED, "again": _AGAIN}
-    found = [trait for name, sign in alone.items() if signs & sign for trait in (name, f"{name}/{sort}")]
-    if signs & _IN_LIST:
-        found += f"listed/{kind}", f"listed/{sort}"
-    return (*found, *(("of",) if signs & _WITH_OF else ()))
+def _holds(flags: Flags, starts: Ints, ends: Ints) -> Flags:
+    """Does a flag stand in each stretch?"""
+    sums = np.cumsum(np.append(0, flags))
+    return sums[ends] > sums[starts]
 
 
-def _of_place(place: str, kind: str, sort: str) -> Group:
-    return f"pl={place}/{kind}", f"pl={place}/{sort}"
+def _again(edges: Edges, starts: Ints, ends: Ints) -> Flags:
+    """Do the same words stand elsewhere too?"""
+    text = edges.text
+    said = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    counts = Counter(said)
+    return np.array([counts[words] > 1 for words in said], np.bool_)
 
 
-def _of_grade(grade: str, kind: str, sort: str) -> Group:
-    return f"g={grade}", f"g/{sort}", f"g/{kind}"
+def _placed(edges: Edges, starts: Ints, ends: Ints) -> Ints:
+    """Is it the name of a place, or does it begin with one that is at most four characters long?"""
+    forms = edges.places
+    lengths = forms.ends - forms.starts
+    shortest = np.zeros(len(edges.letters), np.int64)
+    shortest[forms.starts[::-1]] = lengths[::-1]
+    size = shortest[starts]
+    begins = (size > 0) & (size <= np.minimum(4, ends - 1 - starts))
+    whole = np.isin(starts << 16 | ends - starts, forms.starts << 16 | lengths)
+    return np.where(whole, WHOLE, begins * BEGINS)
+
+
+def _grades(edges: Edges, starts: Ints, ends: Ints) -> Ints:
+    letters = edges.letters
+    likely = table(_GRADE_OPENS)[letters[starts]]
+    likely |= letters[np.minimum(starts + 2, len(letters) - 1)] == ord(_PROVINCE)
+    found = np.zeros(len(starts), np.int64)
+    text = edges.text
+    for place in np.flatnonzero(likely).tolist():
+        found[place] = _grade(text[starts[place] : min(starts[place] + 3, ends[place])])
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _grade(first: str) -> int:
+    """The letters of the grade with which a name begins."""
+    code = 0
+    for letter in match.group() if (match := _GRADE.match(first)) else "":
+        code = code << LETTER | ord(letter)
+    return code
+
+
+def _governors(edges: Edges, starts: Ints) -> tuple[Ints, Flags]:
+    """The edge word before each name, or before the list in which it stands; and does it stand behind another item?"""
+    word, listed, at = np.zeros(len(starts), np.int64), np.zeros(len(starts), np.bool_), starts.copy()
+    open_ = np.arange(len(starts))
+    for _ in range(_LISTS):
+        word[open_] = edges.ender_at[at[open_]]
+        open_ = open_[(word[open_] == 0) & (at[open_] > 0)]
+        open_ = open_[table(_LISTED)[edges.letters[at[open_] - 1]]]
+        listed[open_] = True
+        at[open_] = edges.left_at[np.maximum(at[open_] - 2, 0)]
+    return word, listed
 
 
 @cache
-def _sort(kind: str, head: str, closing: str) -> str:
-    """The sort of name that a candidate would be, as far as its head or its list tells."""
-    if kind == "owner":
-        return f"owner-{closing}"
-    if not head:
-        return kind
-    return head if kind == "phrase" else f"{kind}-{head}"
+def _marks() -> Ints:
+    """What follows, for each letter that is a mark."""
+    found = np.full(1 << LETTER, -1, np.int64)
+    for mark in _MARKS:
+        found[ord(mark)] = TERMS[mark.strip()]
+    return found
 
 
-def _quote(edges: Edges, c: Candidate, after: str, follower: str, _counts: Counter[str]) -> Row:
-    text = edges.text
-    start, end = c.start, c.end
-    inner = text[start:end]
-    length = end - start
-    before, listed = _governor(edges, start - 1)
-    strange = length - edges.plain.count(1, start, end)
-    figure = _FIGURE.search(inner) is not None
-    return (
-        (_of_quote, c.cut, c.closing, follower, listed),
-        (_of_quote_size, min(length, 12), min(strange, 4), inner.count("、"), figure),
-        (_of_quote_sides, before, after),
-        "qf=" + inner[:1],
-        "qe=" + inner[-1:],
-        "qe=" + inner[-2:],
-        "qb=" + (before or text[start - 2 : start - 1]),
-        "qp=" + text[start - 3 : start - 1],
-    )
-
-
-def _of_quote(cut: str, closing: str, follower: str, listed: bool) -> Group:
-    return f"q={cut}", f"o={closing}/quote", f"t={follower}/quote", f"listed={listed}/quote"
-
-
-def _of_quote_size(length: int, strange: int, joins: int, figure: bool) -> Group:
-    parts = (f"ql={joins + 1}、",) if joins else ()
-    return (f"ql={length}", f"qr={strange}", *parts, *(("qfigure",) if figure else ()))
-
-
-def _of_quote_sides(before: str, after: str) -> Group:
-    groups = governors()
-    behind, ahead = groups["behind"].get(after, ()), groups["before"].get(before, ())
-    return (f"qa={after}", *(f"bg={g}/quote" for g in ahead), *(f"ag={g}/quote" for g in behind))
-
-
-def _known(edges: Edges, c: Candidate) -> Row:
-    """A known name: which one, and what stands around it."""
-    assert c.head is not None
-    text = edges.text
-    return (
-        (_of_known, c.head.sort, c.head.word, _after(edges, c.end)),
-        "kp=" + text[c.start - 1 : c.start],
-        "kp=" + text[c.start - 2 : c.start],
-    )
-
-
-def _of_known(sort: str, word: str, after: str) -> Group:
-    return "k", f"k={sort}", f"k={word}", f"ka={after}", f"ka={after[:1]}/{sort}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _with_place(first: str) -> bool:
-    """Does it begin with a place's name? `first` holds its first characters, four at most."""
-    forms = place_forms()
-    return any(first[:stop] in forms for stop in range(2, len(first) + 1))
-
-
-@lru_cache(maxsize=1 << 16)
-def _grade(first: str) -> str:
-    return match.group() if (match := _GRADE.match(first)) else ""
-
-
-def _governor(edges: Edges, start: int) -> tuple[str, bool]:
-    """The edge word before a name, or before the list in which it stands; and does it stand behind another item?"""
-    listed = False
-    for _ in range(8):
-        if word := edges.enders.get(start):
-            return word, listed
-        if edges.text[start - 1 : start] not in _LISTED:
-            return "", listed
-        listed = True
-        start = edges.left(start - 2)
-    return "", listed
-
-
-def _follower(edges: Edges, at: int) -> str:
+def _followers(edges: Edges, at: Ints) -> Ints:
     """What sort of thing follows: a mark, a figure, an edge word, an everyday word, another."""
-    if at >= len(edges.text) or edges.text[at] in _MARKS:
-        return edges.text[at : at + 1].strip()
-    if edges.text[at].isdigit():
-        return "figure"
-    return (
-        "hard"
-        if at in edges.hard
-        else "edge"
-        if at in edges.closers
-        else "word"
-        if at in edges.everyday
-        else "other"
-    )
+    letters = edges.letters[at]
+    word = np.where(edges.everyday_at[at] > 0, TERMS["word"], TERMS["other"])
+    edge = np.where(edges.hard[at], TERMS["hard"], np.where(edges.closers[at], TERMS["edge"], word))
+    mark = np.where(at < len(edges.text), _marks()[letters], 0)
+    return np.where(mark >= 0, mark, np.where(digits()[letters], TERMS["figure"], edge))
 
 
-def _after(edges: Edges, at: int) -> str:
+def _after(edges: Edges, at: Ints) -> Ints:
     """The word that follows, or the mark."""
-    text = edges.text
-    if at >= len(text):
-        return ""
-    if at in edges.everyday:
-        return text[at : edges.everyday[at]]
-    return text[at]
+    word = edges.common_at[at]
+    return np.where(word > 0, word, edges.letters[at] + np.int64(WORDS))

@@ -1,0 +1,104 @@
+"""What may be a name: one candidate, and many of them as columns of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extraction.words import Ints
+from kg.lexicon.nouns import Head
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Codes(dict[K, int]):
+    """A number for each thing, so that it can stand in a column; given when it is first asked for.
+
+    >>> codes = Codes("")
+    >>> codes["phrase"], codes["quote"], codes["phrase"], codes.things[2]
+    (1, 2, 1, 'quote')
+    """
+
+    def __init__(self, first: K) -> None:
+        self.things = [first]
+        self[first] = 0
+
+    def __missing__(self, thing: K) -> int:
+        self[thing] = code = len(self.things)
+        self.things.append(thing)
+        return code
+
+
+TERMS: Codes[str] = Codes("")  # sorts, cuts and the like; there are some hundreds
+HEADS: Codes[Head | None] = Codes(None)
+
+
+class Candidate(NamedTuple):
+    """A stretch that may be a name."""
+
+    start: int
+    end: int
+    sort: str  # phrase, quote, around, sibling, item, graded, invested, slogan, known, owner
+    head: Head | None  # the head in which it ends, or which closes its list
+    head_start: int
+    cut: str  # how its left edge was found
+    counted: bool = False
+    closing: str = ""  # the sort of the head that closes the list in which it stands
+
+    def coded(self) -> tuple[int, ...]:
+        start, end, sort, head, head_start, cut, counted, closing = self
+        return start, end, TERMS[sort], HEADS[head], head_start, TERMS[cut], counted, TERMS[closing]
+
+
+def _row(number: int) -> Any:
+    return property(lambda self: self.table[number])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Many candidates: one row for each field of `Candidate`, one column for each candidate."""
+
+    table: Ints
+
+    start = _row(0)
+    end = _row(1)
+    sort = _row(2)
+    head = _row(3)
+    head_start = _row(4)
+    cut = _row(5)
+    counted = _row(6)
+    closing = _row(7)
+
+    @classmethod
+    def of(cls, rows: Iterable[Candidate]) -> Candidates:
+        coded = [row.coded() for row in rows]
+        return cls(np.array(coded, np.int64).T if coded else np.zeros((len(Candidate._fields), 0), np.int64))
+
+    @classmethod
+    def joined(cls, parts: Iterable[Candidates]) -> Candidates:
+        return cls(np.concatenate([part.table for part in parts], axis=1))
+
+    def __len__(self) -> int:
+        return int(self.table.shape[1])
+
+    def __getitem__(self, place: int) -> Candidate:
+        start, end, sort, head, head_start, cut, counted, closing = self.table[:, place].tolist()
+        return Candidate(
+            start, end, TERMS.things[sort], HEADS.things[head], head_start, TERMS.things[cut], bool(counted),
+            TERMS.things[closing],
+        )  # fmt: skip
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return map(self.__getitem__, range(len(self)))
+
+    def take(self, places: NDArray[Any]) -> Candidates:
+        """Those at these places, or those for which a flag stands."""
+        return Candidates(self.table[:, places])
+
+    def within(self, start: int, end: int) -> Candidates:
+        """Those inside a stretch of the text."""
+        return self.take(np.flatnonzero((self.start >= start) & (self.end <= end)))

@@ -1,0 +1,115 @@
+"""Candidates that marks, grades or sums tell: “七大都市”, 省级链主型企业|5家, 投资2亿元的|华丝顿纺织, 产业为要、项目为王."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+
+from kg.extraction.names.columns import Candidate
+from kg.extraction.names.edges import Edges, Flags, edge_terms, peel
+from kg.extraction.names.known import known_spans
+from kg.extraction.names.phrases import LONGEST
+from kg.lexicon.nouns import Head, governors
+
+_QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
+_GRADE = re.compile(
+    r"(?:国家级|国家|全国|省级|全省|市级|县级|省部级|部级|自治区级?|世界级?|国际|全球|亚洲|中国|省(?![^，。]{0,2}[委政人])|“)"
+)
+_INVESTED = re.compile(r"(?:投资|资金|总额)[0-9.]+余?多?[万亿]?元?的")
+_TRAILS = re.compile(
+    r"(?:建设|创建|工作|品牌|称号|使命|任务|理念|活动|要求|工作主线|主线|目标|目标任务|布局|行动|格局|体系|机制|等|试点|精神|项目)$"
+)
+# Parts of a slogan: no mark stands in them, and at least two have as many characters.
+_SLOGAN = re.compile(r"[^，。；：！？…,;:!?\n\s“”]{3,16}(?:、[^，。；：！？…,;:!?\n\s、“”]{3,8}){1,4}")
+_SLOGAN_BREAK = re.compile(r"[，。；：！？…,;:!?\s“”\0]")
+_PART = (3, 8)  # characters
+_COMMA = "、"
+
+
+def known(edges: Edges) -> Iterator[Candidate]:
+    """Known names; the head is that of their type, so that the name itself can be a trait."""
+    for start, end, thing in known_spans(edges.text):
+        yield Candidate(start, end, "known", Head(thing.name, thing.type.value, thing.type), end, "known")
+
+
+def quotes(edges: Edges) -> Iterator[Candidate]:
+    """Quotations, alone and with the words around them: 龙江版“新浦东”, “亲清”政商关系."""
+    for match in _QUOTE.finditer(edges.text):
+        start, end = match.span()
+        yield Candidate(start + 1, end - 1, "quote", None, end - 1, match.group()[0])
+        peeled, counted = peel(edges, edges.left(start), start)
+        right = _reach(edges, end) if not edges.ends(end) or edges.everyday[end] else end
+        for begin in {start, peeled}:
+            for stop in {end, *(_trimmed(edges, end, right) if 1 <= right - end <= 10 else ())}:
+                if (begin, stop) != (start, end) and stop - begin <= LONGEST:
+                    cut = f"{'left' if begin < start else ''}{'right' if stop > end else ''}"
+                    yield Candidate(begin, stop, "around", None, stop, cut, counted)
+
+
+def graded(edges: Edges) -> Iterator[Candidate]:
+    for match in _GRADE.finditer(edges.masked):
+        start = match.start()
+        if not edges.open[start] and edges.left(start) != start:
+            continue
+        end = _reach(edges, match.end())
+        if 5 <= end - start <= 28:
+            for stop in _trimmed(edges, start, end):
+                yield Candidate(start, stop, "graded", None, stop, match.group())
+
+
+def invested(edges: Edges) -> Iterator[Candidate]:
+    for match in _INVESTED.finditer(edges.masked):
+        start = match.end()
+        end = _reach(edges, start)
+        if 3 <= end - start <= 24:
+            for stop in _trimmed(edges, start, end):
+                yield Candidate(start, stop, "invested", None, stop, "sum")
+
+
+def slogans(edges: Edges) -> Iterator[Candidate]:
+    """Two to four parts of the same length under one verb."""
+    masked, left = edges.masked, edges.left_at
+    comma = np.flatnonzero(edges.shown == ord(_COMMA))
+    first = comma - left[comma]
+    comma = comma[(first >= _PART[0]) & (first <= _PART[1]) & _governing()[edges.word_at[left[comma]]]]
+    breaks = np.flatnonzero(_breaks()[edges.shown])  # the zero behind the text is one
+    at = np.unique(np.searchsorted(breaks, comma))
+    for start, end in zip(np.append(-1, breaks)[at].tolist(), breaks[at].tolist(), strict=True):
+        for match in _SLOGAN.finditer(masked, start + 1, end):
+            start, end = match.span()
+            start = max(start, edges.left(masked.find(_COMMA, start)))
+            parts = masked[start:end].split(_COMMA)
+            even = len(parts) <= 5 and len({len(part) for part in parts}) == 1
+            if even and _PART[0] <= len(parts[0]) <= _PART[1] and _governing()[edges.word_at[start]]:
+                yield Candidate(start, end, "slogan", None, end, "even")
+
+
+@cache
+def _governing() -> Flags:
+    """For each edge word whether it governs names."""
+    return np.array([term in governors()["before"] for term in edge_terms()])
+
+
+@cache
+def _breaks() -> Flags:
+    """The letters that stand in no slogan."""
+    return np.array([_SLOGAN_BREAK.match(chr(point)) is not None for point in range(1 << 16)])
+
+
+def _reach(edges: Edges, start: int) -> int:
+    """Where the stretch from here ends: at a stop, a strong or light word, or a figure."""
+    limit = min(start + LONGEST, len(edges.masked))
+    halt = edges.halts.find(1, start + 1, limit)
+    return start if halt < 0 else halt
+
+
+def _trimmed(edges: Edges, start: int, end: int) -> list[int]:
+    """The ends of a stretch: as it is, and without what trails behind a name."""
+    ends = [end]
+    while (match := _TRAILS.search(edges.masked, start, end)) and match.start() - start >= 3:
+        end = match.start()
+        ends.append(end)
+    return ends

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.api import Context, Graph, Name, Table, extract, open
     from kg.build import build as build_graph
     from kg.errors import KgError
-    from kg.extraction import nlp
+    from kg.extraction.pipeline import nlp
     from kg.reading import documents, read
 
 __version__ = "0.1.0"
@@ -54,7 +54,7 @@ _HOMES = {
     "build_graph": "kg.build:build",
     "documents": "kg.reading:documents",
     "extract": "kg.api:extract",
-    "nlp": "kg.extraction:nlp",
+    "nlp": "kg.extraction.pipeline:nlp",
     "open": "kg.api:open",
     "read": "kg.reading:read",
 }

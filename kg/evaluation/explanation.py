@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.pipeline import analyse
-from kg.extraction.state import Draft, State, bare_document, state_of
+from kg.extraction.state import Draft, State, bare_document
+from kg.extraction.steps import understood
 
 
 def explanation(sentence: str) -> str:
     """The chain of rules, and the statements at its end."""
-    state = state_of(analyse(bare_document(sentence), trace=True))
+    state = understood(bare_document(sentence), trace=True)
     lines = [*_chain(state), "", *(line for draft in state.drafts for line in _statement(state, draft))]
     return "\n".join(lines if state.drafts else [*lines, "没有陈述 · no statement"]) + "\n"
 

@@ -1,6 +1,1 @@
-"""The spaCy pipeline: repaired text → statements, measures, names."""
-
-from kg.extraction.findings import extract
-from kg.extraction.pipeline import analyse, nlp
-
-__all__ = ["analyse", "extract", "nlp"]
+"""Repaired text → statements, measures, names; `pipeline` has it as components of spaCy's."""

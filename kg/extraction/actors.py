@@ -7,27 +7,21 @@ from __future__ import annotations
 
 import re
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from kg.extraction.partners import partners
 from kg.extraction.responsible import responsible
 from kg.extraction.scene import Scene, names_in, scene_of
-from kg.extraction.state import Draft, state_of
+from kg.extraction.state import Draft, State
 from kg.model import Kind, Type
 
 
-@Language.component("kg_actors")
-def actors(doc: Doc) -> Doc:
-    state = state_of(doc)
+def actors(state: State) -> None:
     if not state.drafts:
-        return doc
+        return
     scene = scene_of(state, state.document.layout.text)
     for draft in state.drafts:
         _bind(scene, draft)
         draft.responsible = responsible(scene, draft)
         draft.partners = partners(scene, draft)
-    return doc
 
 
 def _bind(scene: Scene, draft: Draft) -> None:

@@ -1,9 +1,9 @@
 """Sentences and clauses, each with its section.
 
->>> from kg.extraction.tokens import Characters
->>> from spacy.vocab import Vocab
->>> doc = clauses(Characters(Vocab())("新建学校7所、改造3所，“十五五”（2026—2030年，共五年）开好局。"))
->>> [doc.text[clause.start : clause.end] for clause in state_of(doc).clauses]
+>>> from kg.extraction.state import bare_document
+>>> text = "新建学校7所、改造3所，“十五五”（2026—2030年，共五年）开好局。"
+>>> clauses(state := State(bare_document(text)))
+>>> [text[clause.start : clause.end] for clause in state.clauses]
 ['新建学校7所', '改造3所', '“十五五”（2026—2030年，共五年）开好局']
 """
 
@@ -12,10 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from kg.extraction.state import Clause, Sentence, State, state_of
+from kg.extraction.state import Clause, Sentence, State
 from kg.model import Part
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
@@ -31,10 +28,8 @@ _CLAUSE = re.compile(
 _GIVEN = re.compile(r"[0-9０-９][万亿千百多余]*[^0-9０-９、]{0,4}(、)(?=[^0-9０-９、]{2})")
 
 
-@Language.component("kg_clauses")
-def clauses(doc: Doc) -> Doc:
-    state = state_of(doc)
-    text = state.document.layout.text  # doc.text would join its tokens again
+def clauses(state: State) -> None:
+    text = state.document.layout.text
     sections = _sections(state)
     starts = [start for start, _, _ in sections]
     for match in _SENTENCE.finditer(text):
@@ -50,7 +45,6 @@ def clauses(doc: Doc) -> Doc:
                 state.clauses.append(Clause(begin, mark.start(1), place))
                 begin = mark.end(1)
             state.clauses.append(Clause(begin, stop, place))
-    return doc
 
 
 def _sections(state: State) -> list[tuple[int, int | None, Part]]:

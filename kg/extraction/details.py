@@ -6,10 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from kg.extraction.state import Draft, State, state_of
+from kg.extraction.state import Draft, State
 from kg.extraction.years import Turn, inner, turns
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part, Period, Strength
@@ -23,14 +20,11 @@ _PLAIN_RULES = (
 )  # statements that open with what is measured, not with a verb
 
 
-@Language.component("kg_details")
-def details(doc: Doc) -> Doc:
-    state = state_of(doc)
-    text = state.document.layout.text  # doc.text would join its tokens again
+def details(state: State) -> None:
+    text = state.document.layout.text
     _strengths(state, text)
     _periods(state, text)
     _deadlines(state, text)
-    return doc
 
 
 @cache

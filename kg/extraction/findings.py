@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction.pipeline import analyse
-from kg.extraction.state import Draft, State, state_of
+from kg.extraction.state import Draft, State
+from kg.extraction.steps import understood
 from kg.garbage import uncollected
 from kg.model import Document, Evidence, Findings, Measure, Mention, Statement, Tenure
 
@@ -11,7 +11,7 @@ from kg.model import Document, Evidence, Findings, Measure, Mention, Statement, 
 def extract(document: Document) -> Findings:
     """All that one document says, each piece with its exact words."""
     with uncollected():
-        return findings_of(state_of(analyse(document)))
+        return findings_of(understood(document))
 
 
 def findings_of(state: State) -> Findings:

@@ -13,14 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from kg.extraction.forms import form_of
 from kg.extraction.indicators import Before, after, bare_head, before, starts_change, subject, topic
 from kg.extraction.lists import all_complete, members
 from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
-from kg.extraction.state import Draft, MeasureDraft, Quantity, State, state_of
+from kg.extraction.state import Draft, MeasureDraft, Quantity, State
 from kg.model import Comparator, Form
 
 _BOUND = re.compile(r"[，。；：！？①-⑳\n]|,(?![0-9]{3})|;")
@@ -59,9 +56,7 @@ _NAMED_UNITS = (
 _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for every member of a list
 
 
-@Language.component("kg_measures")
-def measures(doc: Doc) -> Doc:
-    state = state_of(doc)
+def measures(state: State) -> None:
     text = state.document.layout.text
     sentences = [sentence.start for sentence in state.sentences]
     reader = _Reader(state, text)
@@ -77,7 +72,6 @@ def measures(doc: Doc) -> Doc:
             reader.context = Context()
             reader.adding = False
         reader.read(draft, state.quantities[first:last])
-    return doc
 
 
 @dataclass(slots=True)

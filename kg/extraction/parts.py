@@ -23,10 +23,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from kg.extraction.state import Name, State, Topic, state_of
+from kg.extraction.state import Name, State, Topic
 from kg.ids import bare, thing_key
 from kg.model import Entity, Type
 from kg.values.numerals import number
@@ -56,9 +53,7 @@ class Parts(NamedTuple):
     members: tuple[Part, ...]
 
 
-@Language.component("kg_parts")
-def parts(doc: Doc) -> Doc:
-    state = state_of(doc)
+def parts(state: State) -> None:
     text = state.document.layout.text
     for name in tuple(state.names):
         whole = state.entities[name.entity]
@@ -74,7 +69,6 @@ def parts(doc: Doc) -> Doc:
         if found.rule == "dealt-out":
             state.topics += _topics(state, whole.key, found.members)
     state.names.sort(key=lambda name: (name.start, name.end))
-    return doc
 
 
 def parts_of(text: str, start: int, end: int) -> Parts | None:

@@ -1,41 +1,19 @@
-"""The pipeline: a blank Chinese spaCy pipeline with one token a character, and these components in this order."""
+"""The pipeline: a blank Chinese spaCy pipeline with one token a character; its components are the steps, and `kg_spans`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction import (  # noqa: F401  (importing a module registers its component)
-    actors,
-    clauses,
-    details,
-    measures,
-    names,
-    parts,
-    quantities,
-    spans,
-    statements,
-    subjects,
-)
-from kg.extraction.state import State
+from kg.extraction import spans  # noqa: F401  (importing the module registers its component)
+from kg.extraction.state import State, state_of
+from kg.extraction.steps import STEPS
 from kg.extraction.tokens import Characters
 from kg.model import Document
-
-COMPONENTS = (
-    "kg_clauses",  # sentences and clauses, each with its section
-    "kg_quantities",  # numbers with bounds and units
-    "kg_names",  # officials, institutions, places, projects, strategies, policies, events, honours
-    "kg_parts",  # what a strategy consists of
-    "kg_statements",  # what is a commitment, an achievement, a challenge; where it starts and ends
-    "kg_measures",  # which number measures what
-    "kg_details",  # strength, period, deadline
-    "kg_actors",  # by, speaker, responsible, partner
-    "kg_subjects",  # about, theme
-    "kg_spans",  # all of it as doc.spans, for displaCy and anyone else
-)
 
 
 @cache
@@ -45,12 +23,15 @@ def nlp() -> Language:
     >>> doc = nlp()("地区生产总值增长6%左右。")
     >>> len(doc)
     13
+    >>> nlp().pipe_names[-2:]
+    ['kg_subjects', 'kg_spans']
     """
     language = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.characters.v1"}}})
     assert isinstance(language.tokenizer, Characters)
     language.max_length = 100_000_000
-    for name in COMPONENTS:
-        language.add_pipe(name)
+    for name in STEPS:
+        language.add_pipe(f"kg_{name}")
+    language.add_pipe("kg_spans")  # all of it as doc.spans, for displaCy and anyone else
     return language
 
 
@@ -62,3 +43,15 @@ def analyse(document: Document, *, trace: bool = False) -> Doc:
     for _name, component in language.pipeline:
         doc = component(doc)
     return doc
+
+
+def _over_doc(step: Callable[[State], None]) -> Callable[[Doc], Doc]:
+    def component(doc: Doc) -> Doc:
+        step(state_of(doc))
+        return doc
+
+    return component
+
+
+for _name, _step in STEPS.items():
+    Language.component(f"kg_{_name}", func=_over_doc(_step))

@@ -7,9 +7,7 @@ so a token's index is a character's offset. `kg.extraction.findings` leads them 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import (
     Comparator,
@@ -26,6 +24,9 @@ from kg.model import (
     Strength,
 )
 from kg.values.quantities import Quantity as Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,6 @@ def bare_document(text: str, profile: Profile | None = None) -> Document:
         id="text", name="text", sha256="", text=text, layout=Layout.unchanged(text),
         sections=(), rows=(), profile=profile or Profile(),
     )  # fmt: skip
-
-
-if not Doc.has_extension("kg"):
-    Doc.set_extension("kg", default=None)
 
 
 def state_of(doc: Doc) -> State:

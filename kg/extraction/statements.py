@@ -4,9 +4,10 @@ Which clause starts a statement, which goes on with it and which is neither is j
 in `kg/lexicon/clause_weights.tsv` (see `kg.extraction.chain`). What kind of statement it is follows from the part of the document.
 A row of a table of projects is one statement.
 
->>> from kg.extraction.pipeline import nlp
->>> doc = nlp()("实施技改项目200个，提升产业层次；力争新增高新技术企业100家以上。")
->>> [doc.text[draft.start : draft.end] for draft in state_of(doc).drafts]
+>>> from kg.extraction.state import bare_document
+>>> from kg.extraction.steps import understood
+>>> text = "实施技改项目200个，提升产业层次；力争新增高新技术企业100家以上。"
+>>> [text[draft.start : draft.end] for draft in understood(bare_document(text)).drafts]
 ['实施技改项目200个，提升产业层次', '力争新增高新技术企业100家以上']
 """
 
@@ -17,12 +18,10 @@ from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
-from kg.extraction.state import Clause, Draft, State, state_of
+from kg.extraction.state import Clause, Draft, State
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import PARTS, Ints, Page, clause_columns, page_of, sentence_columns
 from kg.lexicon.cues import cues
@@ -33,12 +32,10 @@ _SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "heading", "mode")
 _VERBS = {0: "state", 1: "comparison", 2: "action", 3: "aim", 4: "frame", 5: "action"}
 
 
-@Language.component("kg_statements")
-def statements(doc: Doc) -> Doc:
-    state = state_of(doc)
+def statements(state: State) -> None:
     if not state.clauses:
-        return doc
-    text = state.document.layout.text  # doc.text would join its tokens again
+        return
+    text = state.document.layout.text
     page = page_of(text)
     columns, sentence_kinds = columns_of(state, page)
     chain = load("clause")
@@ -68,7 +65,6 @@ def statements(doc: Doc) -> Doc:
     state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
     if state.trace is not None:
         _explain(state, columns, path)
-    return doc
 
 
 def _draft(state: State, text: str, place: int, kind: Kind, traits: Mapping[str, list[int]]) -> Draft:

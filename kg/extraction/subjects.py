@@ -5,10 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from kg.extraction.state import Draft, Name, State, state_of
+from kg.extraction.state import Draft, Name, State
 from kg.extraction.topics import headed
 from kg.lexicon.themes import themes_of
 from kg.model import Type
@@ -17,16 +14,13 @@ from kg.model import Type
 SUBJECTS = frozenset(Type) - {Type.OFFICIAL}
 
 
-@Language.component("kg_subjects")
-def subjects(doc: Doc) -> Doc:
-    state = state_of(doc)
+def subjects(state: State) -> None:
     text = state.document.layout.text
     starts = [name.start for name in state.names]
     state.topics += headed(state)
     for draft in state.drafts:
         draft.about = about(draft, state, starts)
         draft.themes = themes_of(text[draft.start : draft.end])
-    return doc
 
 
 def about(draft: Draft, state: State, starts: Sequence[int]) -> tuple[str, ...]:

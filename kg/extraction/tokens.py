@@ -9,6 +9,9 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+if not Doc.has_extension("kg"):
+    Doc.set_extension("kg", default=None)
+
 
 class Characters:
     """A tokenizer whose token i is the character i.

@@ -22,8 +22,7 @@ from kg.extraction.chain import Chain, Columns, codes, spell
 from kg.extraction.clauses import clauses
 from kg.extraction.excerpts import excerpts
 from kg.extraction.learning import UNKNOWN, Row, train
-from kg.extraction.pipeline import nlp
-from kg.extraction.state import State, state_of
+from kg.extraction.state import State
 from kg.extraction.statements import LABELS, columns_of
 from kg.extraction.traits import BOUNDARIES, Ints, page_of
 from kg.model import Document
@@ -180,9 +179,9 @@ def row_of(document: Document, spans: Sequence[tuple[int, int]]) -> Row:
 
 
 def _clauses(document: Document) -> State:
-    doc = nlp().make_doc(document.layout.text)
-    doc._.kg = State(document)
-    return state_of(clauses(doc))
+    state = State(document)
+    clauses(state)
+    return state
 
 
 def _labels(state: State, spans: Sequence[tuple[int, int]]) -> Ints:

@@ -5,7 +5,6 @@ import yaml
 
 from kg.extraction.clauses import clauses
 from kg.extraction.measures import measures
-from kg.extraction.pipeline import nlp
 from kg.extraction.quantities import quantities
 from kg.extraction.state import Draft, MeasureDraft, State, bare_document
 from kg.model import Comparator, Kind
@@ -16,13 +15,12 @@ SIGNS = {Comparator.ABOUT: "~", Comparator.AT_LEAST: "≥", Comparator.AT_MOST: 
 
 def state_with(text: str, *spans: tuple[int, int]) -> State:
     """What is known of a text after its numbers were read in statements at these places."""
-    doc = nlp().make_doc(text)
-    state = doc._.kg = State(bare_document(text), trace=[])
-    clauses(doc)
-    quantities(doc)
+    state = State(bare_document(text), trace=[])
+    clauses(state)
+    quantities(state)
     for start, end in spans or ((0, len(text)),):
         state.drafts.append(Draft(start=start, end=end, kind=Kind.COMMITMENT, rule="test", clauses=()))
-    measures(doc)
+    measures(state)
     return state
 
 

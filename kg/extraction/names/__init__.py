@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import apart
@@ -14,13 +11,11 @@ from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.places import home, place_names, pointers
 from kg.extraction.names.soundness import sound_names
 from kg.extraction.names.things import posts_of, things_of
-from kg.extraction.state import State, state_of
+from kg.extraction.state import State
 
 
-@Language.component("kg_names")
-def names(doc: Doc) -> Doc:
-    state = state_of(doc)
-    text = state.document.layout.text  # doc.text would join a million tokens again
+def names(state: State) -> None:
+    text = state.document.layout.text
     edges = edges_of(text)
     place = home(state.document.profile)
     places = place_names(edges, place)
@@ -36,7 +31,6 @@ def names(doc: Doc) -> Doc:
     state.posts = posts_of(held, state.entities)
     for name in found:
         state.explain("names", name.rule, name.start, name.end, f"{name.type.value} {name.name}")
-    return doc
 
 
 def _cells(state: State) -> list[tuple[str, int, int]]:

@@ -71,10 +71,11 @@ class View(NamedTuple):
     def spelled(self, code: int) -> Group:
         """The traits behind a number.
 
+            >>> import numpy as np
         >>> columns = {"place": np.array([2]), "kind": np.array([TERMS["phrase"]]), "sort": np.array([TERMS["site"]])}
-        >>> view = View(("place", "kind", "sort"), _of_place)
-        >>> view.spelled(int(view.codes(columns)[0]))
-        ('pl=begins/phrase', 'pl=begins/site')
+            >>> view = View(("place", "kind", "sort"), _of_place)
+            >>> view.spelled(int(view.codes(columns)[0]))
+            ('pl=begins/phrase', 'pl=begins/site')
         """
         values = []
         for field in reversed(self.fields):

@@ -24,7 +24,7 @@ demo: .venv/run.stamp
 test: .venv/dev.stamp
 	$(BIN)/pytest -m "not slow and not browser"
 
-test-slow: .venv/dev.stamp
+test-slow: .venv/dev.stamp .venv/notebooks.stamp
 	$(BIN)/pytest -m "slow or browser"
 
 test-all: test test-slow
@@ -42,6 +42,7 @@ docs: .venv/run.stamp
 lock: .venv/dev.stamp
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header pyproject.toml -c requirements-dev.lock -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header -c requirements-dev.lock --group notebooks -o requirements-notebooks.lock
 
 clean:
 	rm -rf .venv $(DEMO) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
@@ -57,4 +58,8 @@ clean:
 
 .venv/dev.stamp: .venv/run.stamp requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/notebooks.stamp: .venv/run.stamp requirements-notebooks.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-notebooks.lock
 	@touch $@

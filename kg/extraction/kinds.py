@@ -20,12 +20,16 @@ def kinds(state: State, wide: Columns) -> list[Kind]:
     """One kind a sentence. A paragraph that opens by looking back (一年来…了) is a review wherever it stands."""
     found: list[Kind] = []
     tone: Kind | None = None
+    owns_up = False
     for place, sentence in enumerate(state.sentences):
         named = _BY_PART.get(sentence.part)
         if wide["first"][place]:
             tone = _looks_back(wide, place) if named is Kind.COMMITMENT else None
         if tone and wide["shall"][place]:
             tone = None
+        if named is Kind.ACHIEVEMENT:
+            owns_up = _owns_up(wide, place, owns_up)
+            named = Kind.CHALLENGE if owns_up else named
         if named is Kind.CHALLENGE and _no_shortcoming(wide, place):
             named = Kind.COMMITMENT
         kind = tone or named or _by_tone(wide, place, found[-1] if found else Kind.COMMITMENT)
@@ -36,6 +40,12 @@ def kinds(state: State, wide: Columns) -> list[Kind]:
 def _looks_back(wide: Columns, place: int) -> Kind | None:
     back = wide["review"][place] > 0 and wide["done"][place] > 1
     return Kind.ACHIEVEMENT if back and not wide["plan"][place] and not wide["heading"][place] else None
+
+
+def _owns_up(wide: Columns, place: int, before: bool) -> bool:
+    """Whether a review turns here, or has turned, to what fell short: 我们清醒认识到，困难依然严峻。有效需求不足，…"""
+    lacks = wide["lack"][place] > wide["done"][place]
+    return bool(lacks and (before or (wide["contrast"][place] and wide["lack"][place] > 1)))
 
 
 def _no_shortcoming(wide: Columns, place: int) -> bool:

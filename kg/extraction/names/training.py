@@ -1,22 +1,25 @@
 """Learn the weights of the judgement from labelled documents.
 
-    python -m kg.extraction.names.training GOLD_DIR…
+    python -m kg.extraction.names.training GOLD_DIR… [--excerpts DIR --reports DIR]
 
-GOLD_DIR holds NAME.txt beside NAME.json. Same labels, same bytes: full-batch steps, no randomness.
+GOLD_DIR holds NAME.txt beside NAME.json. The excerpts' folder holds `names.tsv`, labels of parts of the reports, without their text.
+Same labels, same bytes: full-batch steps, no randomness.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction.excerpts import excerpts
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.columns import Candidate, Candidates
 from kg.extraction.names.edges import edges_of
@@ -26,8 +29,10 @@ from kg.extraction.names.lists import owners_of
 from kg.extraction.names.traits import traits_of
 from kg.ids import bare
 from kg.model import Type
+from kg.reading import read
 
 Ints = NDArray[np.int64]
+NAMES = "names.tsv"
 SEEN = 2  # traits of fewer documents are left out: what one document alone shows is its own affair
 DECAY = 2.0
 STEPS = 250
@@ -46,36 +51,48 @@ class Lesson:
 
 def lesson(file: Path) -> Lesson:
     """The lesson of one labelled document, given its NAME.json."""
-    from kg.reading.reader import read
-
     text = read(file.with_suffix(".txt")).layout.text
     labels: dict[str, Type] = {}
     for entity in json.loads(file.read_text("utf-8"))["entities"]:
         for name in (entity["name"], *(entity.get("aliases") or ())):
             labels[bare(name)] = Type(entity["type"])
-    return lesson_of(file.stem, text, lambda candidate: _label(text, candidate, labels))
+    return lesson_of(file.stem, text, labels)
+
+
+def parts_of_reports(file: Path, reports: Path) -> Iterator[Lesson]:
+    """The lessons of labelled parts of reports: where one ends, and type, start and end of each name in it."""
+    for excerpt in excerpts(file, reports):
+        end, *names = excerpt.cells
+        layout = excerpt.document.layout
+        labels: dict[str, Type] = {}
+        for name in names[0].split():
+            type_, _, span = name.partition(":")
+            low, high = map(int, span.split("-"))
+            labels[bare(layout.text[layout.find(low) : layout.find(high - 1) + 1])] = Type(type_)
+        window = layout.find(excerpt.start), layout.find(int(end) - 1) + 1
+        yield lesson_of(excerpt.document.id, layout.text, labels, window)
 
 
 def lesson_of(
-    name: str, text: str, label: Callable[[Candidate], Type | None], window: tuple[int, int] | None = None
+    name: str, text: str, labels: Mapping[str, Type], window: tuple[int, int] | None = None
 ) -> Lesson:
-    """The lesson of a text, given the type of each candidate; of a part of it where only that part is labelled."""
+    """The lesson of a text, given the type of each bare name; of a part of it where only that part is labelled."""
     edges = edges_of(text)
     candidates = candidates_of(edges)
     if window:
         candidates = candidates.within(*window)
-    works = [c for c in candidates if c.end - c.start > 4 and label(c) is Type.PROJECT]
+    works = [c for c in candidates if c.end - c.start > 4 and _label(text, c, labels) is Type.PROJECT]
     asked = {
         (c.start, c.end): c
         for work in works
         for c in owners_of(edges, work._replace(cut="list", closing="work"))
     }
     candidates = Candidates.joined([candidates, Candidates.of(asked.values())])
-    classes = [CLASSES.index(label(c)) for c in candidates]
+    classes = [CLASSES.index(_label(text, c, labels)) for c in candidates]
     return Lesson(name, text, candidates, traits_of(edges, candidates), np.array(classes, np.int64))
 
 
-def _label(text: str, candidate: Candidate, labels: dict[str, Type]) -> Type | None:
+def _label(text: str, candidate: Candidate, labels: Mapping[str, Type]) -> Type | None:
     if candidate.sort == "owner":
         return (
             Type.INSTITUTION
@@ -93,10 +110,12 @@ def train(
     lessons: Sequence[Lesson], *, seen: int = SEEN, decay: float = DECAY, steps: int = STEPS
 ) -> Weights:
     """Softmax regression with a quadratic penalty, by Adam over all candidates at once."""
-    counts = Counter(
-        trait for one in lessons for trait in {trait for traits in one.traits for trait in traits}
-    )
-    places = {trait: place for place, trait in enumerate(sorted(t for t, n in counts.items() if n >= seen))}
+    documents: dict[str, set[str]] = defaultdict(set)
+    for one in lessons:
+        for trait in {trait for traits in one.traits for trait in traits}:
+            documents[trait].add(one.name)
+    known = sorted(trait for trait, names in documents.items() if len(names) >= seen)
+    places = {trait: place for place, trait in enumerate(known)}
     index, starts = _indices([traits for one in lessons for traits in one.traits], places)
     wanted = np.eye(len(CLASSES))[np.concatenate([one.labels for one in lessons])]
     owner = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(index))))
@@ -135,10 +154,16 @@ def write(weights: Weights, file: Path) -> None:
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def main(folders: Sequence[str]) -> None:
-    files = [file for folder in folders for file in sorted(Path(folder).glob("*.json"))]
-    weights = train([lesson(file) for file in files])
-    write(weights, Path(__file__).with_name(FILE))
+def main(arguments: Sequence[str]) -> None:
+    cli = argparse.ArgumentParser(prog="python -m kg.extraction.names.training")
+    cli.add_argument("folders", nargs="+", type=Path, metavar="GOLD_DIR")
+    cli.add_argument("--excerpts", type=Path, help="the folder of labels of parts of reports")
+    cli.add_argument("--reports", type=Path, help="the folder of the reports that they are from")
+    options = cli.parse_args(arguments)
+    lessons = [lesson(file) for folder in options.folders for file in sorted(folder.glob("*.json"))]
+    if options.excerpts:
+        lessons += parts_of_reports(options.excerpts / NAMES, options.reports)
+    write(train(lessons), Path(__file__).with_name(FILE))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -18,10 +18,15 @@ from kg.errors import LexiconError
 
 Columns = Mapping[str, NDArray[np.int64]]
 Scores = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 _PAIR = 1 << 21  # two code points in one number
 _TEXT = ("head", "tail", "word")  # a column whose name starts so holds one or two characters
 _MIX = np.int64(0x1E3779B97F4A7C15)
+_SPREAD, _SALT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_SLAB = 4096  # things that are judged at once
+_PARTS = 1000  # weights are thousandths
+_FIELD = 21  # bits of a sum of weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +38,43 @@ class Table:
     weights: Scores  # one row a code, and a last row of zeros for all that was never seen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
-    labels: tuple[str, ...]
+    labels: tuple[str, ...]  # three
     tables: tuple[Table, ...]
     edges: Scores  # [kind of boundary, label before, label after]
 
-    def scores(self, columns: Columns, count: int) -> Scores:
-        total = np.zeros((count, len(self.labels)))
-        for table in self.tables:
-            total += table.weights[_rows(table, codes(columns, table.columns))]
+    @cached_property
+    def index(self) -> Index:
+        return Index(self.tables)
+
+    def scores(self, columns: Columns, count: int) -> Ints:
+        """How well each label fits each thing, in thousandths."""
+        total = np.zeros((count, len(self.labels)), np.int64)
+        for start in range(0, count, _SLAB):
+            slab = {name: column[start : start + _SLAB] for name, column in columns.items()}
+            total[start : start + _SLAB] = self.index.scores(slab)
         return total
 
-    def decode(self, scores: Scores, boundaries: NDArray[np.int64]) -> list[int]:
+    def decode(self, scores: Ints, boundaries: Ints) -> list[int]:
         """The best row of labels; `boundaries` says which kind of boundary stands before each thing."""
         if not len(scores):
             return []
-        width = range(len(self.labels))
-        edges = self.edges.tolist()
-        rows = scores.tolist()
+        # Whole numbers with room for two bits below, which tell the label before: 2 for the first, which wins where two are as good.
+        steps = (self.edges * _PARTS).round().astype(np.int64) * 4 + np.array([2, 1, 0])[:, None]
+        edges = steps.transpose(0, 2, 1).tolist()  # [kind of boundary, label after, label before]
+        rows = (scores * 4).tolist()
         best = rows[0]
-        back: list[list[int]] = []
-        for row, kind in zip(rows[1:], boundaries.tolist()[1:], strict=True):
-            edge = edges[kind]
-            now, origin = [], []
-            for label in width:
-                top, source = best[0] + edge[0][label], 0
-                for before in width[1:]:
-                    value = best[before] + edge[before][label]
-                    if value > top:
-                        top, source = value, before
-                now.append(top + row[label])
-                origin.append(source)
-            best = now
-            back.append(origin)
+        tops = []
+        for (first, second, third), kind in zip(rows[1:], boundaries.tolist()[1:], strict=True):
+            one, two, three = best
+            top = [max(one + a, two + b, three + c) for a, b, c in edges[kind]]
+            tops.append(top)
+            best = [(top[0] & -4) + first, (top[1] & -4) + second, (top[2] & -4) + third]
         label = best.index(max(best))
         path = [label]
-        for origin in reversed(back):
-            label = origin[label]
+        for top in reversed(tops):
+            label = 2 - (top[label] & 3)
             path.append(label)
         return path[::-1]
 
@@ -85,6 +89,65 @@ class Chain:
             if weight > 0:
                 found.append((f"{'+'.join(table.columns)}={spell(one, table.columns)}", weight))
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+class Index:
+    """The codes of all tables in one table of slots, so that all traits of many things are looked up at once.
+
+    The weights for the three labels stand in one number, side by side, and are added up there.
+    """
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.columns = [table.columns for table in tables]
+        self.salts = np.arange(1, len(tables) + 1, dtype=np.uint64) * _SALT
+        keys = np.concatenate(
+            [table.codes.view(np.uint64) + salt for table, salt in zip(tables, self.salts, strict=True)]
+        )
+        weights = np.concatenate([table.weights[:-1] for table in tables])
+        packed = ((weights * _PARTS).round().astype(np.int64) << (np.arange(3) * _FIELD)).sum(1)
+        bits = max(8, (8 * len(keys)).bit_length())
+        self.shift = np.uint64(64 - bits)
+        self.keys, self.weights = np.zeros((2, 1 << bits), np.int64)  # no key is 0
+        slots = self._slots(keys)
+        while len(keys):  # one key a slot; the others try the next one
+            free = np.flatnonzero(self.keys[slots] == 0)
+            chosen = free[np.unique(slots[free], return_index=True)[1]]
+            self.keys[slots[chosen]], self.weights[slots[chosen]] = (
+                keys[chosen].view(np.int64),
+                packed[chosen],
+            )
+            left = np.delete(np.arange(len(keys)), chosen)
+            keys, packed, slots = keys[left], packed[left], (slots[left] + 1) % len(self.keys)
+
+    def scores(self, columns: Columns) -> Ints:
+        """The sum of the weights of each thing's traits."""
+        wanted = np.stack([codes(columns, names) for names in self.columns]).view(np.uint64)
+        wanted += self.salts[:, None]
+        slots, keys = self._slots(wanted), wanted.view(np.int64)
+        held = self.keys[slots]
+        hit = held == keys
+        total: Ints = (self.weights[slots] * hit).sum(0)
+        trait, thing = np.nonzero(~hit & (held != 0))
+        slots, keys = slots[trait, thing], keys[trait, thing]
+        while len(thing):
+            slots = (slots + 1) % len(self.keys)
+            held = self.keys[slots]
+            hit = held == keys
+            np.add.at(total, thing[hit], self.weights[slots[hit]])
+            left = np.flatnonzero(~hit & (held != 0))
+            thing, slots, keys = thing[left], slots[left], keys[left]
+        return _unpacked(total)
+
+    def _slots(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
+        return ((keys * _SPREAD) >> self.shift).astype(np.intp)
+
+
+def _unpacked(total: Ints) -> Ints:
+    found = np.zeros((len(total), 3), np.int64)
+    for label in range(3):
+        found[:, label] = (total + (1 << (_FIELD - 1)) & ((1 << _FIELD) - 1)) - (1 << (_FIELD - 1))
+        total = (total - found[:, label]) >> _FIELD
+    return found
 
 
 def _rows(table: Table, wanted: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -21,9 +21,11 @@ import numpy as np
 
 from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
+from kg.extraction.page import Page, page_of
 from kg.extraction.state import Clause, Draft, State
 from kg.extraction.tables import note, table_drafts
-from kg.extraction.traits import PARTS, Ints, Page, clause_columns, page_of, sentence_columns
+from kg.extraction.traits import PARTS, clause_columns, sentence_columns
+from kg.extraction.words import Ints
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part
 
@@ -53,7 +55,7 @@ def statements(state: State) -> None:
         if (
             label == 0
             or clause.sentence in notes
-            or any(low < clause.end and clause.start < high for low, high in taken)
+            or (taken and any(low < clause.end and clause.start < high for low, high in taken))
         ):
             continue
         follows = bool(drafts) and drafts[-1].clauses[-1] == place - 1
@@ -125,19 +127,30 @@ _ORDER = re.compile(
 _SUBJECT = re.compile(r"[^，,。、“”]{1,8}?(?:区|县|市|州|省|旗|盟|委|会|府|局|厅|部)(?:还|也)?将(?=..)")
 
 
+_ORDER_OPENS = re.compile(r"[\s　*#＊●◆■·•\-—–―－”’、（(一二三四五六七八九十0-9①-⑳]")
+
+
 @cache
 def _trim() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(cues()['trim'])})+(?=..)")
 
 
+@cache
+def _trimmed() -> frozenset[str]:
+    """The characters with which what is trimmed begins."""
+    return frozenset(word[0] for word in cues()["trim"])
+
+
 def _start(text: str, start: int, end: int) -> int:
     """Behind what stands before a statement's first word: marks of order, words of transition, who will do it."""
-    match = _ORDER.match(text, start, end)
-    at = match.end() if match else start
-    will = text.find("将", at, min(at + 12, end))
-    for pattern in (_trim(), _SUBJECT) if will > at else (_trim(),):
-        found = pattern.match(text, at, end)
-        at = found.end() if found else at
+    at = start
+    if _ORDER_OPENS.match(text, at, end) and (match := _ORDER.match(text, at, end)):
+        at = match.end()
+    will = text.find("将", at, min(at + 12, end)) > at
+    for pattern in (_trim(), _SUBJECT):
+        if will if pattern is _SUBJECT else text[at : at + 1] in _trimmed():
+            found = pattern.match(text, at, end)
+            at = found.end() if found else at
     return at if at < end else start
 
 

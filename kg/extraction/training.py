@@ -22,9 +22,11 @@ from kg.extraction.chain import Chain, Columns, codes, spell
 from kg.extraction.clauses import clauses
 from kg.extraction.excerpts import excerpts
 from kg.extraction.learning import UNKNOWN, Row, train
+from kg.extraction.page import page_of
 from kg.extraction.state import State
 from kg.extraction.statements import LABELS, columns_of
-from kg.extraction.traits import BOUNDARIES, Ints, page_of
+from kg.extraction.traits import BOUNDARIES
+from kg.extraction.words import Ints
 from kg.model import Document
 from kg.reading import read
 

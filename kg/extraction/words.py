@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 Letters = NDArray[np.uint16]
 Keys = NDArray[np.uint32]

@@ -1,0 +1,77 @@
+"""A text as numbers: its characters, and where cue words and figures stand in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from kg.extraction.words import Flags, Ints, Words, letters
+from kg.lexicon.cues import cues
+
+KINDS = ("creed", "speech", "lack", "contrast", "done", "will", "review", "plan", "self", "remedy", "shall")
+PAIR = 1 << 21
+_BLANKS = "\t\n\r\u00a0\u2003\u3000"
+_FIGURE = re.compile(
+    r"[0-9０-９][0-9０-９.．,，]*(?![0-9０-９.．年月日号”、]|[^“”]{0,4}”)"
+    r"|(?<![0-9０-９几数一二三四五六七八九十])[百千万亿]{1,2}(?=元|亩|吨|个|公里|千瓦)"  # 突破千亿元
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole text as numbers, and where cue words and figures stand in it."""
+
+    text: str
+    chars: Ints  # code points, every digit a 0, every blank a space, and two zeros at the end
+    cues: dict[int, Ints]  # place in KINDS → where such words start
+    figures: Ints
+
+
+@cache
+def _plain() -> Ints:
+    """Every digit as a 0, every blank as a space."""
+    found = np.arange(1 << 16)
+    found[[ord(digit) for digit in "0123456789０１２３４５６７８９"]] = ord("0")
+    found[[ord(blank) for blank in _BLANKS]] = ord(" ")
+    return found
+
+
+def page_of(text: str) -> Page:
+    raw = letters(text)
+    matcher, kinds = _matcher()
+    found = matcher.apart(raw)
+    return Page(
+        text,
+        np.append(_plain()[raw], 0),
+        {place: found.starts[of_kind[found.words]] for place, of_kind in enumerate(kinds)},
+        np.array([match.start() for match in _FIGURE.finditer(text)], np.int64),
+    )
+
+
+def count(starts: Ints, begins: Ints, ends: Ints) -> Ints:
+    """How many of these places lie in each stretch, at most two."""
+    counts: Ints = np.searchsorted(starts, ends) - np.searchsorted(starts, begins)
+    return np.minimum(counts, 2)
+
+
+def pair(page: Page, at: Ints, low: Ints, high: Ints) -> Ints:
+    """The two characters at each place, or as many as lie inside the stretch."""
+    first = np.where((at >= low) & (at < high), page.chars[np.clip(at, 0, len(page.text))], 0)
+    second = np.where((at + 1 >= low) & (at + 1 < high), page.chars[np.clip(at + 1, 0, len(page.text))], 0)
+    return first * PAIR + second
+
+
+@cache
+def _matcher() -> tuple[Words, Flags]:
+    """The words of all kinds, and of which kinds each is."""
+    words: dict[str, list[int]] = {}
+    for place, kind in enumerate(KINDS):
+        for word in cues()[kind]:
+            words.setdefault(word, []).append(place)
+    kinds = np.zeros((len(KINDS), len(words)), np.bool_)
+    for column, places in enumerate(words.values()):
+        kinds[places, column] = True
+    return Words(words), kinds

@@ -72,6 +72,8 @@ TYPED = {  # and those whose values have one type
     "planYear": "gYear",
     "fromYear": "gYear",
     "toYear": "gYear",
+    "year": "gYear",
+    "year": "gYear",
     "deadline": "date",
     "value": "decimal",
     "upperValue": "decimal",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import rdflib
     from typing_extensions import Buffer
 
-FORMAT = 1  # of the folder; raised when an older folder can no longer be read
+FORMAT = 2  # of the folder; raised when an older folder can no longer be read
 ENGINE = f"oxigraph {ox.__version__.rpartition('.')[0]}"
 STAMP = "graph.json"
 REBUILD = "build it again with `kg build`"

@@ -189,6 +189,8 @@ def _statement(page: _Page, statement: Statement) -> Iterator[str]:
         yield f"{iri} {v.PERIOD} {text(str(statement.period))}"
         yield f"{iri} {v.FROM_YEAR} {year(statement.period.first)}"
         yield f"{iri} {v.TO_YEAR} {year(statement.period.last)}"
+        for each in range(statement.period.first, statement.period.last + 1):
+            yield f"{iri} {v.YEAR} {year(each)}"
     if statement.deadline:
         yield f"{iri} {v.DEADLINE} {moment(statement.deadline.day.isoformat())}"
         yield f"{iri} {v.DEADLINE_TEXT} {text(statement.deadline.text)}"

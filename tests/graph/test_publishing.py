@@ -182,7 +182,7 @@ def test_a_folder_without_a_graph(tmp_path: Path) -> None:
     [
         ("{", "is broken"),
         ('{"format": 99, "engine": "x", "base": "y"}', "has format 99"),
-        ('{"format": 1, "engine": "oxigraph 0.1", "base": "y"}', "was written by oxigraph 0.1"),
+        ('{"format": 2, "engine": "oxigraph 0.1", "base": "y"}', "was written by oxigraph 0.1"),
     ],
 )
 def test_a_graph_of_another_version(built: Build, stamp: str, says: str) -> None:

@@ -2,7 +2,7 @@
 
     python benchmarks/questions.py [--triples 1000000] [--rdflib] [--virtuoso] [--keep FOLDER]
 
-The graph is built from invented reports (`invented.py`), the same every time. Each question is asked as it stands, which gives all
+The graph is built from invented reports (`reports.py`), the same every time. Each question is asked as it stands, which gives all
 that there is, and with each of its parameters. A figure is the median of three answers in milliseconds, from SPARQL to rows in
 Python with the names of all things in them; the engines take turns. rdflib holds the graph in memory and may take a minute for an
 answer ("—"). Virtuoso runs on loopback, loaded by its own bulk loader; where it is not installed its column is left out.
@@ -24,9 +24,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
-import invented
 import kg.build
+from benchmarks import reports
 from kg.graph.store import Graph, open_graph
 from kg.model import Document, Findings
 from kg.queries.answers import ask
@@ -37,7 +38,7 @@ RUNS = 3
 PATIENCE = 60  # seconds for one answer of rdflib
 TRIPLES_PER_REPORT = 3650
 CITY = "哈尔滨市"
-HEAD = invented.secretary("230100", 2024)
+HEAD = reports.secretary("230100", 2024)
 VALUES = {
     "place": CITY,
     "year": "2024",
@@ -51,7 +52,7 @@ OTHER_VALUES = {
     ("achievements", "about"): "国家卫生城市",
     ("challenges", "text"): "企业",
     ("owners", "actor"): f"{CITY}教育局",
-    ("partners", "actor"): invented.FIRMS[0],
+    ("partners", "actor"): reports.FIRMS[0],
     ("pledges", "actor"): HEAD,
     ("posts", "actor"): HEAD,
     ("strategies", "actor"): HEAD,
@@ -114,10 +115,10 @@ def build(count: int, folder: Path) -> None:
     """The graph of so many invented reports, made as `kg build` makes it; only what they say is known beforehand."""
     texts = folder / "texts"
     texts.mkdir(parents=True)
-    pages: dict[str, invented.Page] = {}
-    for code, year, digest in invented.reports(count):
+    pages: dict[str, reports.Page] = {}
+    for code, year, digest in reports.reports(count):
         name = f"{code}-{year}{'-digest' if digest else ''}.txt"
-        pages[name] = invented.report(code, year, digest=digest)
+        pages[name] = reports.report(code, year, digest=digest)
         (texts / name).write_text(pages[name].text, "utf-8")
 
     def known(document: Document) -> Findings:
@@ -130,11 +131,8 @@ def build(count: int, folder: Path) -> None:
             tenures=tuple(page.tenures),
         )
 
-    extract, kg.build.extract = kg.build.extract, known
-    try:
+    with patch.object(kg.build, "extract", known):
         kg.build.build([texts], folder / "graph")
-    finally:
-        kg.build.extract = extract
     shutil.rmtree(texts)
 
 
@@ -172,14 +170,13 @@ def compare(engines: dict[str, Callable[[str], object]], only: list[str] | None 
             + (" (some without end)" if engine in lost else "")
         )
     if "virtuoso" in engines:
-        times = [
-            (mine / theirs, asked[n][0])
-            for n, (mine, theirs) in enumerate(zip(taken["kg"], taken["virtuoso"], strict=True))
-        ]
-        slower = sorted(((ratio, name) for ratio, name in times if ratio > 3), reverse=True)
-        print(
-            f"slower than virtuoso by more than 3×: {', '.join(f'{n} ({r:.1f})' for r, n in slower) or 'none'}"
+        pairs = zip(taken["kg"], taken["virtuoso"], strict=True)
+        ratios = sorted(
+            ((mine / theirs, case[0]) for case, (mine, theirs) in zip(asked, pairs, strict=True)),
+            reverse=True,
         )
+        slower = ", ".join(f"{name} ({ratio:.1f})" for ratio, name in ratios if ratio > 3)
+        print(f"slower than virtuoso by more than 3×: {slower or 'none'}")
 
 
 def milliseconds(work: Callable[[], object]) -> tuple[float, int]:

@@ -42,8 +42,18 @@ def network(
       kg network --about 六个龙江 --steps 2 -o strategy.html
       kg network --about 南岗区 --to 第九届亚冬会 -o path.html
     """
+    from kg.commands.progress import Progress
     from kg.network.draw import draw
     from kg.queries.endpoint import Endpoint as Asked
 
-    draw(Asked(endpoint) if endpoint else graph, output, about=about or [], to=to, steps=steps, most=most)
+    with Progress() as progress:
+        draw(
+            Asked(endpoint) if endpoint else graph,
+            output,
+            about=about or [],
+            to=to,
+            steps=steps,
+            most=most,
+            progress=progress,
+        )
     print(output)

@@ -31,12 +31,13 @@ def site(
       kg site --out site
       kg site --single commitments.html
     """
+    from kg.commands.progress import Progress
     from kg.graph.store import open_graph
     from kg.site.writing import write_single, write_site
 
-    if single:
-        write_single(open_graph(graph), single)
-        print(single)
-    else:
-        write_site(open_graph(graph), out)
-        print(out / "index.html")
+    with Progress() as progress:
+        if single:
+            write_single(open_graph(graph), single, progress=progress)
+        else:
+            write_site(open_graph(graph), out, progress=progress)
+    print(single or out / "index.html")

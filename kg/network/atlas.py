@@ -1,32 +1,27 @@
 """The graph as pages need it: documents, statements, measures and things, each read once, in a fixed order.
 
-One query a property, none with OPTIONAL: the store answers each in one scan, and a property that a graph lacks
-costs nothing. Everything is sorted by IRI, so that the same graph gives the same pages.
+Everything is sorted by IRI, so that the same graph gives the same pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Final, Protocol
+from typing import Final
 
 from kg.errors import GraphError
 from kg.graph import vocabulary as v
+from kg.graph.store import Graph
 from kg.graph.terms import CG
 from kg.model import Kind, Type
+from kg.network.columns import Answers, Columns, columns_of
 
 THEME: Final = "Theme"
 INDICATOR: Final = "Indicator"
 TYPES: Final = tuple(type_.value for type_ in Type)  # in the order in which legends show them
 THINGS: Final = (*TYPES, INDICATOR, THEME)
 KINDS: Final = tuple(kind.value for kind in Kind)
-
-
-class Answers(Protocol):
-    """What is asked of a store: `kg.graph.store.open_graph` returns one."""
-
-    def query(self, sparql: str) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +109,6 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """Where a document names a thing."""
-
-    source: str
-    start: int
-    end: int
-    thing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A tie between two things that stands in the graph itself; `note` is a post's name, a verdict, a change."""
 
@@ -147,46 +132,47 @@ class Atlas:
     )  # class or value → {"zh": …, "en": …}
 
 
-def read(store: Answers) -> Atlas:
+def read(graph: Graph | Answers) -> Atlas:
+    """The atlas of a graph, from where it is read fastest."""
+    return atlas(columns_of(graph))
+
+
+def atlas(columns: Columns) -> Atlas:
     """All that the pages show, but mentions, which are many and which only readers of a source need."""
-    sources = _sources(store)
+    sources = _sources(columns)
     if not sources:
         raise GraphError("the graph", "holds no document", "build it with `kg build PATH --graph DIR`")
-    words, numbers = _words(store), _numbers(store)
+    words, numbers = _words(columns), _numbers(columns)
     return Atlas(
         sources=sources,
-        headings=_headings(store),
+        headings=_headings(columns),
         words=words,
         numbers=numbers,
-        things=_things(store, words, numbers),
-        facts=_facts(store),
-        follow=_follow(store),
-        names=_names(store),
+        things=_things(columns, words, numbers),
+        facts=_facts(columns),
+        follow=_follow(columns),
+        names=names(columns),
     )
 
 
-def mentions(store: Answers) -> tuple[Mention, ...]:
-    """Where documents name things, in the order of their texts."""
-    rows = store.query(
-        f"SELECT ?d ?a ?b ?t WHERE {{ ?m {v.REFERS_TO} ?t ; {v.SOURCE} ?d ; {v.START} ?a ; {v.END} ?b }}"
-    )
-    found = [
-        Mention(source=d.value, start=int(a.value), end=int(b.value), thing=t.value) for d, a, b, t in rows
-    ]
-    return tuple(sorted(found, key=lambda one: (one.source, one.start, -one.end, one.thing)))
-
-
-def _sources(store: Answers) -> dict[str, Source]:
-    one = partial(_one, store)
+def _sources(columns: Columns) -> dict[str, Source]:
+    one = columns.one
     publisher, title, text = one(v.PUBLISHER), one(v.TITLE), one(v.TEXT)
     file, issued, year, level = one(v.FILE_NAME), one(v.ISSUED), one(v.PLAN_YEAR), one(v.LEVEL)
     issuer, place, version = one(v.ISSUER), one(v.PLACE), one(v.VERSION_OF)
-    names = one(v.PREF_LABEL)
+    called = one(v.PREF_LABEL)
+
+    documents = columns.instances("Document")
+
+    def who_and_when(iri: str) -> tuple[str | None, ...]:
+        return called.get(issuer.get(iri, "")) or called.get(place.get(iri, "")), year.get(iri)
+
+    alike = Counter(who_and_when(iri) for iri in documents if iri not in title)
 
     def described(iri: str) -> tuple[str | None, ...]:
-        """What a document without a title is called."""
-        who = names.get(issuer.get(iri, "")) or names.get(place.get(iri, ""))
-        return who, year.get(iri), file.get(iri)
+        """What a document without a title is called; its file tells it from others of the same body and year."""
+        known = who_and_when(iri)
+        return known if all(known) and alike[known] == 1 else (*known, file.get(iri))
 
     return {
         iri: Source(
@@ -202,12 +188,12 @@ def _sources(store: Answers) -> dict[str, Source]:
             place=place.get(iri),
             version_of=version.get(iri),
         )
-        for iri in _instances(store, "Document")
+        for iri in documents
     }
 
 
-def _headings(store: Answers) -> dict[str, Heading]:
-    one = partial(_one, store)
+def _headings(columns: Columns) -> dict[str, Heading]:
+    one = columns.one
     body = one(v.BODY)
     title, label, above, part = one(v.TITLE), one(v.PREF_LABEL), one(v.BROADER), one(v.PART)
     found = {
@@ -221,20 +207,19 @@ def _headings(store: Answers) -> dict[str, Heading]:
             above=above.get(iri),
             part=_local(part.get(iri)),
         )
-        for iri, source, start, end in _spans(store, "Section")
+        for iri, source, start, end in columns.spans("Section")
     }
     return dict(sorted(found.items()))
 
 
-def _words(store: Answers) -> dict[str, Words]:
-    one, many = partial(_one, store), partial(_many, store)
+def _words(columns: Columns) -> dict[str, Words]:
+    one, many = columns.one, columns.many
     by, speaker, strength, period = one(v.BY), one(v.SPEAKER), one(v.STRENGTH), one(v.PERIOD)
     deadline, deadline_text, section = one(v.DEADLINE), one(v.DEADLINE_TEXT), one(v.SECTION)
     rule, restates = one(v.RULE), one(v.RESTATES)
     responsible, partners, about = many(v.RESPONSIBLE), many(v.PARTNER), many(v.ABOUT)
     themes, numbers = many(v.THEME), many(v.MEASURE)
-    said = store.query(f"SELECT ?s ?q WHERE {{ ?s {v.TYPE} {v.cg('Statement')} ; {v.QUOTE} ?q }}")
-    quote = {s.value: q.value for s, q in said}
+    quote = columns.quotes()
     found = [
         Words(
             iri=iri,
@@ -259,18 +244,18 @@ def _words(store: Answers) -> dict[str, Words]:
             restates=restates.get(iri),
         )
         for kind in KINDS
-        for iri, source, start, end in _spans(store, kind)
+        for iri, source, start, end in columns.spans(kind)
     ]
     return {one.iri: one for one in sorted(found, key=lambda one: (one.source, one.start, one.end, one.iri))}
 
 
-def _numbers(store: Answers) -> dict[str, Number]:
-    one = partial(_one, store)
+def _numbers(columns: Columns) -> dict[str, Number]:
+    one = columns.one
     indicator, name, form = one(v.INDICATOR), one(v.INDICATOR_TEXT), one(v.FORM)
     comparator, value, upper = one(v.COMPARATOR), one(v.VALUE), one(v.UPPER_VALUE)
     unit, text = one(v.UNIT), one(v.VALUE_TEXT)
-    units = _labels(store, v.PREF_LABEL)
-    kinds = {iri: kind for kind in ("Measure", "Target", "Result") for iri in _instances(store, kind)}
+    units = columns.labels(v.PREF_LABEL)
+    kinds = {iri: kind for kind in ("Measure", "Target", "Result") for iri in columns.instances(kind)}
     return {
         iri: Number(
             iri=iri,
@@ -288,21 +273,21 @@ def _numbers(store: Answers) -> dict[str, Number]:
     }
 
 
-def _things(store: Answers, words: Mapping[str, Words], numbers: Mapping[str, Number]) -> dict[str, Thing]:
+def _things(columns: Columns, words: Mapping[str, Words], numbers: Mapping[str, Number]) -> dict[str, Thing]:
     """Themes and indicators that nothing speaks of stand in the ontology, not in this graph's pictures."""
     measured = {one.indicator for one in numbers.values()}
-    kinds = [(kind, iri) for kind in TYPES for iri in _instances(store, kind)]
-    kinds += [(INDICATOR, iri) for iri in _instances(store, INDICATOR) if iri in measured]
+    kinds = [(kind, iri) for kind in TYPES for iri in columns.instances(kind)]
+    kinds += [(INDICATOR, iri) for iri in columns.instances(INDICATOR) if iri in measured]
     kinds += [(THEME, iri) for iri in {theme for one in words.values() for theme in one.themes}]
-    names = _labels(store, v.PREF_LABEL)
-    others = _many(store, v.ALT_LABEL)
+    called = columns.labels(v.PREF_LABEL)
+    others = columns.many(v.ALT_LABEL)
     found = [
         Thing(
             iri=iri,
             kind=kind,
-            name=names.get(iri, {}).get("zh") or names.get(iri, {}).get("") or local(iri),
+            name=called.get(iri, {}).get("zh") or called.get(iri, {}).get("") or local(iri),
             others=others.get(iri, ()),
-            english=names.get(iri, {}).get("en"),
+            english=called.get(iri, {}).get("en"),
         )
         for kind, iri in kinds
     ]
@@ -319,72 +304,46 @@ _BETWEEN_THINGS: Final = {
 }
 
 
-def _facts(store: Answers) -> tuple[Fact, ...]:
+def _facts(columns: Columns) -> tuple[Fact, ...]:
     found = [
-        Fact(kind=kind, source=a.value, target=b.value)
+        Fact(kind=kind, source=a, target=b)
         for kind, term in _BETWEEN_THINGS.items()
-        for a, b in store.query(f"SELECT ?a ?b WHERE {{ ?a {term} ?b }}")
+        for a, some in columns.many(term).items()
+        for b in some
     ]
-    posts = f"SELECT ?a ?b ?n WHERE {{ ?a {v.HOLDS} ?p . ?p {v.POST_IN} ?b ; {v.PREF_LABEL} ?n }}"
+    body, post = columns.one(v.POST_IN), columns.one(v.PREF_LABEL)
     found += [
-        Fact(kind="holds", source=a.value, target=b.value, note=n.value) for a, b, n in store.query(posts)
+        Fact(kind="holds", source=a, target=body[one], note=post.get(one))
+        for a, some in columns.many(v.HOLDS).items()
+        for one in some
+        if one in body
     ]
     return tuple(sorted(found, key=_order))
 
 
-def _follow(store: Answers) -> tuple[Fact, ...]:
+def _follow(columns: Columns) -> tuple[Fact, ...]:
     """What follows from what; the note of an Assessment is its verdict, of a Change its direction."""
+    from_, to = columns.one(v.FROM), columns.one(v.TO)
     notes = {
-        (a.value, b.value): local(n.value)
+        (from_[link], to[link]): local(note)
         for term in (v.VERDICT, v.CHANGE)
-        for a, b, n in store.query(f"SELECT ?a ?b ?n WHERE {{ ?l {v.FROM} ?a ; {v.TO} ?b ; {term} ?n }}")
+        for link, note in columns.one(term).items()
+        if link in from_ and link in to
     }
     terms = {"reportsOn": v.REPORTS_ON, "follows": v.FOLLOWS, "droppedIn": v.DROPPED_IN, "echoes": v.ECHOES}
     found = [
-        Fact(kind=kind, source=a.value, target=b.value, note=notes.get((a.value, b.value)))
+        Fact(kind=kind, source=a, target=b, note=notes.get((a, b)))
         for kind, term in terms.items()
-        for a, b in store.query(f"SELECT ?a ?b WHERE {{ ?a {term} ?b }}")
+        for a, some in columns.many(term).items()
+        for b in some
     ]
     return tuple(sorted(found, key=_order))
 
 
-def _names(store: Answers) -> dict[str, dict[str, str]]:
+def names(columns: Columns) -> dict[str, dict[str, str]]:
     """What the ontology calls its classes, properties and values, by their local names."""
-    labels = _labels(store, v.LABEL)
+    labels = columns.labels(v.LABEL)
     return {local(iri): dict(sorted(both.items())) for iri, both in sorted(labels.items()) if CG in iri}
-
-
-def _labels(store: Answers, term: str) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    rows = store.query(f"SELECT ?x ?n WHERE {{ ?x {term} ?n }}")
-    for x, n in sorted(rows, key=lambda row: (row[0].value, row[1].value)):
-        found.setdefault(x.value, {}).setdefault((n.language or "").split("-")[0], n.value)
-    return found
-
-
-def _instances(store: Answers, kind: str) -> list[str]:
-    return sorted(x.value for (x,) in store.query(f"SELECT ?x WHERE {{ ?x {v.TYPE} {v.cg(kind)} }}"))
-
-
-def _spans(store: Answers, kind: str) -> Iterator[tuple[str, str, int, int]]:
-    """Where the instances of a class stand. Mentions stand somewhere too, and are ten times as many: one join leaves them out."""
-    rows = store.query(
-        f"SELECT ?s ?d ?a ?b WHERE {{ ?s {v.TYPE} {v.cg(kind)} ; {v.SOURCE} ?d ; {v.START} ?a ; {v.END} ?b }}"
-    )
-    return ((s.value, d.value, int(a.value), int(b.value)) for s, d, a, b in rows)
-
-
-def _one(store: Answers, term: str) -> dict[str, str]:
-    """The one value of a property, by subject: the smallest, should a broken graph hold two."""
-    return {key: values[0] for key, values in _many(store, term).items()}
-
-
-def _many(store: Answers, term: str) -> dict[str, tuple[str, ...]]:
-    """All values of a property, by subject."""
-    found: dict[str, list[str]] = {}
-    for s, o in store.query(f"SELECT ?s ?o WHERE {{ ?s {term} ?o }}"):
-        found.setdefault(s.value, []).append(o.value)
-    return {key: tuple(sorted(values)) for key, values in found.items()}
 
 
 def local(iri: str) -> str:

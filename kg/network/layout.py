@@ -16,6 +16,7 @@ from kg.network.ties import Tie, weights
 
 SEED = 7
 ROOM = 46.0  # between the middles of two marks, at the least
+CROWD = 40  # marks that a force alone heaps up in the middle
 WIDE = 1.6  # pictures are wider than high
 
 Point = tuple[float, float]
@@ -83,6 +84,13 @@ def _spread(graph: nx.Graph[str], centre: Sequence[str], wide: float) -> dict[st
         seed=SEED,
         method="force",
     )
+    if len(centre) == 1 and len(things) > CROWD:
+        round_ = _evenly(
+            {iri: (float(found[iri][0]), float(found[iri][1])) for iri in things},
+            ROOM * sqrt(len(things)),
+            middle=centre[0],
+        )
+        return _apart({iri: (x * wide, y) for iri, (x, y) in round_.items()})
     side = ROOM * 1.5 * sqrt(len(things))
     return _apart({iri: (float(found[iri][0]) * side * wide, float(found[iri][1]) * side) for iri in things})
 
@@ -120,17 +128,18 @@ def _part(graph: nx.Graph[str], members: Sequence[str]) -> nx.Graph[str]:
     return part
 
 
-def _evenly(points: Mapping[str, Point], radius: float) -> dict[str, Point]:
+def _evenly(points: Mapping[str, Point], radius: float, middle: str | None = None) -> dict[str, Point]:
     """The same directions from the middle and the same order outwards, but a disc filled evenly."""
     count = len(points)
     middle_x, middle_y = (
-        sum(x for x, _ in points.values()) / count,
-        sum(y for _, y in points.values()) / count,
+        points[middle]
+        if middle is not None
+        else (sum(x for x, _ in points.values()) / count, sum(y for _, y in points.values()) / count)
     )
     away = {iri: hypot(x - middle_x, y - middle_y) for iri, (x, y) in points.items()}
     even: dict[str, Point] = {}
     for place, iri in enumerate(sorted(points, key=lambda iri: (away[iri], iri))):
-        stretch = radius * sqrt((place + 0.3) / count) / (away[iri] or 1.0)
+        stretch = radius * sqrt((place + (0.3 if middle is None else 0)) / count) / (away[iri] or 1.0)
         even[iri] = ((points[iri][0] - middle_x) * stretch, (points[iri][1] - middle_y) * stretch)
     return _apart(even)
 

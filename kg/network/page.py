@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 from pyvis.network import Network
@@ -21,7 +21,9 @@ from kg.network.layout import Layout, layout
 from kg.network.palette import NAMES, palette
 from kg.network.quotation import quotation
 from kg.network.surroundings import Surroundings
-from kg.network.ties import weights
+from kg.network.ties import Tie, weights
+
+QUOTES: Final = 5_000  # in one file, about two megabytes
 
 
 def page(atlas: Atlas, drawn: Surroundings, *, title: str) -> str:
@@ -71,12 +73,15 @@ def _marks(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], Mapping[str, int]]:
     """Nodes, edges, and the number that each statement behind them has in the page."""
     weight = weights(drawn.ties)
-    reasons: dict[str, dict[str, None]] = {iri: {} for iri in drawn.things}
+    told = _told(drawn.ties)
+    reasons: dict[str, set[str]] = {iri: set() for iri in drawn.things}
+    kept: dict[str, set[str]] = {iri: set() for iri in drawn.things}
     for tie in drawn.ties:
         for end in (tie.source, tie.target):
-            reasons[end].update(dict.fromkeys(tie.reasons))
-    order = [iri for iri in atlas.words if any(iri in some for some in reasons.values())]
-    words = {iri: at for at, iri in enumerate(order)}
+            reasons[end].update(tie.reasons)
+            kept[end].update(tie.reasons[:told])
+    inside = set().union(*kept.values())
+    words = {iri: at for at, iri in enumerate(iri for iri in atlas.words if iri in inside)}
     numbers = {iri: at for at, iri in enumerate(drawn.things)}
     nodes = [
         {
@@ -88,7 +93,8 @@ def _marks(
             "x": laid.places[iri][0],
             "y": laid.places[iri][1],
             "weight": weight[iri],
-            "words": sorted(words[reason] for reason in reasons[iri]),
+            "words": sorted(words[reason] for reason in kept[iri]),
+            "wordsLeftOut": len(reasons[iri]) - len(kept[iri]),
         }
         for iri in drawn.things
     ]
@@ -100,11 +106,21 @@ def _marks(
             "kind": tie.kind,
             "note": tie.note,
             "weight": tie.weight,
-            "words": [words[reason] for reason in tie.reasons],
+            "words": [words[reason] for reason in tie.reasons[:told]],
+            "wordsLeftOut": len(tie.reasons[told:]),
         }
         for at, tie in enumerate(drawn.ties)
     ]
     return nodes, edges, words
+
+
+def _told(ties: Sequence[Tie]) -> int:
+    """How many sentences of each tie the file holds: as many as a browser opens at once, shared evenly."""
+    counts = [len(tie.reasons) for tie in ties]
+    each = max(counts, default=0)
+    while each > 1 and sum(min(each, count) for count in counts) > QUOTES:
+        each = each * 9 // 10
+    return each
 
 
 def _page(
@@ -114,6 +130,7 @@ def _page(
         "title": title,
         "centre": [drawn.things.index(iri) for iri in drawn.centre],
         "leftOut": drawn.left_out,
+        "tiesLeftOut": drawn.ties_left_out,
         "discs": [{"x": disc.x, "y": disc.y, "radius": disc.radius} for disc in laid.discs],
         "words": [quotation(atlas, atlas.words[iri]) for iri in words],
         "names": {**NAMES, **atlas.names},

@@ -11,7 +11,7 @@ from kg.network.atlas import Atlas, Number, Words
 AROUND = 40  # characters on each side, at most
 _BREAK = re.compile(r"[。！？；\n\r]")
 _SIGNS = {"AtLeast": "≥ ", "AtMost": "≤ ", "About": "≈ ", "Between": "", "Equal": ""}
-_SIZES: Final = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_SIZES: Final = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
 def quotation(atlas: Atlas, one: Words) -> dict[str, Any]:
@@ -69,8 +69,8 @@ def figure(number: Number) -> str:
 def amount(value: str) -> str:
     """A decimal as people read it.
 
-    >>> amount("557630000000"), amount("15000"), amount("6.50")
-    ('5,576.3亿', '1.5万', '6.5')
+    >>> amount("557630000000"), amount("15000"), amount("6.50"), amount("135000000000000")
+    ('5,576.3亿', '1.5万', '6.5', '135万亿')
     """
     number = Decimal(value)
     for size, word in _SIZES:

@@ -7,32 +7,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import QueryError
-from kg.network.atlas import Atlas
+from kg.network.atlas import Thing
 from kg.network.ties import Tie, weights
 
 ALONE = 15  # things of the second step that hang on one thing of the first, at most
+LINES = 400  # a person can tell apart; more of them cover what they join
+OWN = 3  # the heaviest of each thing, which are drawn in any case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Things to draw, the most telling first; `centre` are those that were asked for, `left_out` counts the others."""
+    """Things to draw, the most telling first; `centre` are those that were asked for, `left_out` counts the others.
+
+    Of the ties between them only so many are drawn as a person can tell apart; `ties_left_out` counts the others.
+    """
 
     things: tuple[str, ...]
     ties: tuple[Tie, ...]
     centre: tuple[str, ...]
     left_out: int
+    ties_left_out: int = 0
 
 
-def named(atlas: Atlas, name: str) -> str:
+def named(things: Mapping[str, Thing], name: str) -> str:
     """The thing of that name; its IRI, its name or another of its names will do, a part of one if only one has it."""
-    if name in atlas.things:
+    if name in things:
         return name
     for fits in (
         lambda thing: thing.name == name,
         lambda thing: name in thing.others or thing.english == name,
         lambda thing: name in thing.name or any(name in other for other in thing.others),
     ):
-        found = [thing for thing in atlas.things.values() if fits(thing)]
+        found = [thing for thing in things.values() if fits(thing)]
         if len(found) == 1:
             return found[0].iri
         if found:
@@ -58,12 +64,11 @@ def around(
             if there not in distance:
                 distance[there] = distance[here] + 1
                 waiting.append(there)
-    counted = weights(all_ties)
     pull = _pull(near, distance)
-    ranked = sorted(distance, key=lambda iri: (distance[iri], -pull[iri], -counted[iri], iri))
+    ranked = sorted(distance, key=lambda iri: (distance[iri], -pull[iri], iri))
     kept = _thinned(near, distance, ranked)
-    drawn = _drawn(all_ties, kept, tuple(centre), most)
-    return replace(drawn, left_out=drawn.left_out + len(ranked) - len(kept))
+    found = drawn(all_ties, kept, tuple(centre), most)
+    return replace(found, left_out=found.left_out + len(ranked) - len(kept))
 
 
 def between(all_ties: tuple[Tie, ...], start: str, goal: str, *, most: int = 300) -> Surroundings:
@@ -71,19 +76,19 @@ def between(all_ties: tuple[Tie, ...], start: str, goal: str, *, most: int = 300
     near = neighbours(all_ties)
     from_start, from_goal = _distances(near, start), _distances(near, goal)
     if goal not in from_start:
-        return _drawn(all_ties, [start, goal], (start, goal), most)
+        return drawn(all_ties, [start, goal], (start, goal), most)
     length = from_start[goal]
     on_way = [iri for iri in from_start if iri in from_goal and from_start[iri] + from_goal[iri] == length]
     counted = weights(all_ties)
     ranked = sorted(on_way, key=lambda iri: (iri not in (start, goal), -counted[iri], iri))
-    return _drawn(all_ties, ranked, (start, goal), most)
+    return drawn(all_ties, ranked, (start, goal), most)
 
 
 def overview(all_ties: tuple[Tie, ...], *, most: int = 120) -> Surroundings:
     """The things on which most hangs."""
     counted = weights(all_ties)
     ranked = sorted(counted, key=lambda iri: (-counted[iri], iri))
-    return _drawn(all_ties, ranked, (), most)
+    return drawn(all_ties, ranked, (), most)
 
 
 def neighbours(all_ties: Iterable[Tie]) -> defaultdict[str, Counter[str]]:
@@ -131,14 +136,37 @@ def _distances(near: Mapping[str, Counter[str]], start: str) -> dict[str, int]:
     return distance
 
 
-def _drawn(
+def drawn(
     all_ties: tuple[Tie, ...], ranked: Sequence[str], centre: tuple[str, ...], most: int
 ) -> Surroundings:
+    """The first of the ranked things, and what ties them."""
     kept = tuple(ranked[:most])
     inside = set(kept)
-    drawn = [tie for tie in all_ties if tie.source in inside and tie.target in inside]
-    drawn = _once(drawn, centre)
-    return Surroundings(things=kept, ties=tuple(drawn), centre=centre, left_out=len(ranked) - len(kept))
+    tied = _once([tie for tie in all_ties if tie.source in inside and tie.target in inside], centre)
+    told = backbone(tied, centre)
+    return Surroundings(
+        things=kept,
+        ties=tuple(told),
+        centre=centre,
+        left_out=len(ranked) - len(kept),
+        ties_left_out=len(tied) - len(told),
+    )
+
+
+def backbone(drawn: list[Tie], centre: Sequence[str]) -> list[Tie]:
+    """The ties that hold a picture together: those of the centre, the heaviest of each thing, then the heaviest of all."""
+    if len(drawn) <= LINES:
+        return drawn
+    order = sorted(range(len(drawn)), key=lambda at: (-drawn[at].weight, at))
+    held: Counter[str] = Counter()
+    kept: set[int] = set()
+    for at in order:
+        ends = (drawn[at].source, drawn[at].target)
+        if any(held[end] < OWN or end in centre for end in ends):
+            kept.add(at)
+            held.update(ends)
+    kept.update([at for at in order if at not in kept][: max(0, LINES - len(kept))])
+    return [tie for at, tie in enumerate(drawn) if at in kept]
 
 
 def _once(drawn: list[Tie], centre: Sequence[str]) -> list[Tie]:

@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from kg.ids import BASE
-from kg.network.atlas import KINDS, THINGS, Atlas, Heading, Mention, Source
+from kg.model import Kind, Type
+from kg.network.atlas import KINDS, THINGS, Atlas, Heading, Source
+from kg.network.columns import Mention
 from kg.network.palette import NAMES, palette
 from kg.network.ties import Tie, ties
 
@@ -244,7 +246,42 @@ def _front(numbered: Numbered) -> Table:
         "actors": most((actor for one in promised for actor in {one.by, one.speaker}), 12),
         "about": most((thing for one in promised for thing in one.about), 16),
         "indicators": most(indicators, 12),
+        "examples": _examples(numbered),
     }
+
+
+def _examples(numbered: Numbered) -> list[list[str]]:
+    """Questions to begin with, made of what this graph can answer."""
+    atlas = numbered.atlas
+    promised = [one for one in atlas.words.values() if one.kind == KINDS[0] and not one.restates]
+    said = Counter(one.speaker for one in promised)
+    posts = {fact.source: fact.note for fact in atlas.facts if fact.kind == "holds" and fact.note}
+    found: list[tuple[str, str, str]] = [
+        ("official", iri, f"{posts[iri]}{atlas.things[iri].name}")
+        for iri in sorted(posts, key=lambda iri: (-said[iri], iri))
+        if said[iri] and iri in atlas.things
+    ][:1]
+    spoken = Counter(iri for one in promised for iri in one.about)
+    found += [
+        ("about", iri, atlas.things[iri].name)
+        for iri in sorted(spoken, key=lambda iri: (-spoken[iri], iri))
+        if iri in atlas.things and atlas.things[iri].kind in _ASKED_ABOUT
+    ][:1]
+    numbers: dict[str, list[Any]] = {kind: [] for kind in ("Measure", "Target", "Result")}
+    for number in atlas.numbers.values():
+        numbers[number.kind].append(number.indicator)
+    targets, results = Counter(numbers["Target"]), Counter(numbers["Result"])
+    both = sorted(targets.keys() & results.keys() & atlas.things.keys())
+    found += [
+        ("indicator", iri, atlas.things[iri].name)
+        for iri in sorted(both, key=lambda iri: (-min(targets[iri], results[iri]), iri))
+    ][:1]
+    found += [("deadline", "", "")] * any(one.deadline or one.deadline_text for one in promised)
+    found += [("challenge", "", "")] * any(one.kind == Kind.CHALLENGE for one in atlas.words.values())
+    return [[kind, _path(iri) if iri else "", name] for kind, iri, name in found]
+
+
+_ASKED_ABOUT: Final = (Type.STRATEGY.value, Type.EVENT.value, Type.PROJECT.value)
 
 
 def _column(found: Sequence[Any], name: str) -> list[Any]:

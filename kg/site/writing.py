@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import ExportError
 from kg.graph.store import Graph
-from kg.network.atlas import Mention, mentions, read
+from kg.network.atlas import atlas
+from kg.network.columns import Mention, Progress, columns_of
 from kg.network.page import policy
 from kg.site import tables
 from kg.site.panorama import everything, opening
@@ -21,13 +22,13 @@ FOLDER_POLICY: Final = "default-src 'none'; script-src 'self'; style-src 'self';
 SINGLE_LIMIT: Final = 60_000_000  # bytes; a browser takes more, a mail does not
 
 
-def write_site(graph: Graph, out: Path) -> int:
+def write_site(graph: Graph, out: Path, *, progress: Progress | None = None) -> int:
     """Write the pages as a folder and return how many files it has; open its index.html."""
     files = {name: (STATIC / name).read_bytes() for name in FILES}
     files["index.html"] = _index(
         FOLDER_POLICY, _link("site.css"), "\n".join(map(_script, ("site.js", "data/core.js")))
     )
-    for name, table in data(graph):
+    for name, table in data(graph, progress=progress):
         files[f"data/{name}.js"] = f"kgData({json.dumps(name)},{packed(table)});\n".encode()
     if out.exists() and not out.is_dir():
         raise ExportError(out, "is a file", "name a folder for the pages")
@@ -40,12 +41,12 @@ def write_site(graph: Graph, out: Path) -> int:
     return len(files)
 
 
-def write_single(graph: Graph, file: Path) -> int:
+def write_single(graph: Graph, file: Path, *, progress: Progress | None = None) -> int:
     """Write the pages as one file and return its size in bytes."""
     script, style = ((STATIC / name).read_text("utf-8") for name in ("site.js", "site.css"))
     tables_ = "\n".join(
         f'<script type="application/json" id="data-{name}">{packed(table)}</script>'
-        for name, table in data(graph)
+        for name, table in data(graph, progress=progress)
     )
     notices = (STATIC / "THIRD_PARTY.txt").read_text("utf-8")
     html = _index(
@@ -67,19 +68,29 @@ def write_single(graph: Graph, file: Path) -> int:
     return len(html)
 
 
-def data(graph: Graph) -> Iterator[tuple[str, tables.Table]]:
+def data(graph: Graph, *, progress: Progress | None = None) -> Iterator[tuple[str, tables.Table]]:
     """Every table by its name: those of all pages, then the text of each document."""
-    numbered = tables.Numbered(read(graph))
-    yield "core", tables.core(numbered)
-    yield "things", tables.things(numbered)
-    yield "statements", tables.statements(numbered)
-    yield "ties", tables.tie_table(numbered)
-    yield "opening", opening(numbered)
-    yield "everything", everything(numbered)
+    columns = columns_of(graph, progress=progress)
+    numbered = tables.Numbered(atlas(columns))
+    makers: dict[str, Callable[[tables.Numbered], tables.Table]] = {
+        "core": tables.core,
+        "things": tables.things,
+        "statements": tables.statements,
+        "ties": tables.tie_table,
+        "opening": opening,
+        "everything": everything,
+    }
+    total = len(makers) + len(numbered.sources)
+    for at, (name, make) in enumerate(makers.items()):
+        if progress:
+            progress("pages", at, total)
+        yield name, make(numbered)
     named: dict[str, list[Mention]] = {
-        source: list(some) for source, some in groupby(mentions(graph), key=lambda one: one.source)
+        source: list(some) for source, some in groupby(columns.mentions(), key=lambda one: one.source)
     }
     for source, at in numbered.sources.items():
+        if progress:
+            progress("pages", len(makers) + at, total)
         yield f"text-{at}", tables.text(numbered, source, named.get(source, ()))
 
 

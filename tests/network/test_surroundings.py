@@ -40,17 +40,17 @@ def test_every_reason_of_a_tie_names_both_ends(atlas: Atlas) -> None:
 
 
 def test_a_thing_is_found_by_iri_name_or_part_of_a_name(atlas: Atlas) -> None:
-    iri = named(atlas, "刘启嘉")
-    assert named(atlas, iri) == iri == named(atlas, "启嘉")
+    iri = named(atlas.things, "刘启嘉")
+    assert named(atlas.things, iri) == iri == named(atlas.things, "启嘉")
     with pytest.raises(QueryError, match="names nothing"):
-        named(atlas, "没有这个名字")
+        named(atlas.things, "没有这个名字")
     with pytest.raises(QueryError, match="things"):
-        named(atlas, "工程")
+        named(atlas.things, "工程")
 
 
 def test_around_counts_what_it_leaves_out(atlas: Atlas) -> None:
     all_ties = ties(atlas)
-    centre = named(atlas, "哈尔滨市人民政府")
+    centre = named(atlas.things, "哈尔滨市人民政府")
     whole = around(all_ties, [centre], most=10_000)
     part = around(all_ties, [centre], most=20)
     assert part.things[0] == centre
@@ -61,7 +61,7 @@ def test_around_counts_what_it_leaves_out(atlas: Atlas) -> None:
 
 
 def test_a_second_step_goes_further_than_the_first(atlas: Atlas) -> None:
-    all_ties, centre = ties(atlas), named(atlas, "刘启嘉")
+    all_ties, centre = ties(atlas), named(atlas.things, "刘启嘉")
     near, far = around(all_ties, [centre]), around(all_ties, [centre], steps=2)
     assert set(near.things) < set(far.things)
 

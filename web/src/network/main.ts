@@ -5,6 +5,7 @@ import "./network.css";
 import { applyDaylight, onDaylight, toggleDaylight } from "../shared/daylight";
 import { add, bdi, fill, h } from "../shared/dom";
 import { csv, download, fileName } from "../shared/download";
+import { walkable } from "../shared/keys";
 import { pour, sign, stroke } from "../shared/marks";
 import type { Palette } from "../shared/palette";
 import { type Disc, type Dot, type Line, Picture } from "../shared/picture";
@@ -16,15 +17,18 @@ interface Node extends Dot {
   others: string[];
   iri: string;
   words: number[];
+  wordsLeftOut: number; // in the graph, but not in this file
 }
 interface Edge extends Line {
   words: number[];
+  wordsLeftOut: number;
   note: string | null;
 }
 interface Data {
   title: string;
   centre: number[];
   leftOut: number;
+  tiesLeftOut: number;
   discs: Disc[];
   documents: string[];
   words: Quote[];
@@ -45,11 +49,7 @@ applyDaylight();
 document.documentElement.lang = language() === "zh" ? "zh-Hans" : "en";
 pour(data.palette, isDark());
 
-const stage = h("div", {
-  class: "stage",
-  role: "img",
-  "aria-label": say("网络图；“列表”给出同样的内容", "a picture; the list gives the same"),
-});
+const stage = h("div", { class: "stage" });
 const tip = h("div", { class: "tip", role: "status", hidden: true });
 const legend = h("section", { class: "legend" });
 const panel = h("aside", { class: "panel", tabindex: "-1", hidden: true });
@@ -67,6 +67,12 @@ const picture = new Picture(stage, data.palette, isDark, {
 picture.draw({ dots: nodes, lines: edges, centre: data.centre, discs: data.discs });
 (window as unknown as Record<string, unknown>).kgPicture = picture;
 
+walkable(stage, () => picture, {
+  name: (id) => byId.get(id)!.label,
+  onThing: (id) => go(`thing-${id}`),
+  onOpen: (id) => go(`thing-${id}`),
+});
+
 /** The address says what is open, so that back is back. */
 function go(address: string): void {
   if (location.hash.slice(1) === address) return;
@@ -83,6 +89,12 @@ function show(): void {
   else close();
 }
 
+/** Back to the picture, where the reader came from. */
+function leave(): void {
+  go("");
+  stage.focus();
+}
+
 function close(): void {
   panel.hidden = true;
   document.body.classList.remove("reading");
@@ -97,14 +109,26 @@ function openThing(node: Node): void {
     node.others.length > 0 && h("p", { class: "others", lang: "zh-Hans" }, bdi(node.others.join("、"))),
     h("h3", {}, say(`相关 ${ties.length}`, `${ties.length} ties`)),
     tieList(node, ties),
-    node.words.length > 0 &&
-      h("h3", {}, say(`原文 ${node.words.length} 条`, `${node.words.length} quotations`)),
-    quotations(
-      data.names,
-      node.words.map((at) => data.words[at]!),
-    ),
+    ...spoken(node),
   );
   picture.select(node.id, false);
+}
+
+function spoken({ words, wordsLeftOut }: Pick<Edge, "words" | "wordsLeftOut">): (HTMLElement | false)[] {
+  const total = words.length + wordsLeftOut;
+  return [
+    total > 0 && h("h3", {}, say(`原文 ${total} 条`, `${total} quotations`)),
+    quotations(
+      data.names,
+      words.map((at) => data.words[at]!),
+    ),
+    wordsLeftOut > 0 &&
+      h(
+        "p",
+        { class: "others" },
+        say(`另有 ${wordsLeftOut} 条没有装进这个文件。`, `${wordsLeftOut} more are not in this file.`),
+      ),
+  ];
 }
 
 function tieList(node: Node, ties: Edge[]): HTMLElement {
@@ -150,10 +174,7 @@ function openTie(edge: Edge): void {
       end(edge.to),
     ),
     edge.note && h("p", { class: "others" }, bdi(edge.note)),
-    quotations(
-      data.names,
-      edge.words.map((at) => data.words[at]!),
-    ),
+    ...spoken(edge),
   );
   picture.select(null);
 }
@@ -161,15 +182,12 @@ function openTie(edge: Edge): void {
 function openPanel(...content: Parameters<typeof fill>[1][]): void {
   fill(
     panel,
-    h(
-      "button",
-      { type: "button", class: "close", "aria-label": say("关闭", "close"), onclick: () => go("") },
-      "×",
-    ),
+    h("button", { type: "button", class: "close", "aria-label": say("关闭", "close"), onclick: leave }, "×"),
     ...content,
   );
   panel.hidden = false;
   panel.scrollTop = 0;
+  panel.focus({ preventScroll: true });
   document.body.classList.add("reading");
 }
 
@@ -273,6 +291,11 @@ function drawBar(): void {
         "p",
         {},
         ties,
+        data.tiesLeftOut > 0 &&
+          say(
+            `（只画最重的，另有 ${data.tiesLeftOut} 条关系未画）`,
+            ` (the heaviest; ${data.tiesLeftOut} more are not drawn)`,
+          ),
         data.leftOut > 0 && say(`；另有 ${data.leftOut} 个未画`, `; ${data.leftOut} more are not drawn`),
       ),
     ),
@@ -287,7 +310,7 @@ function drawBar(): void {
         button("≈", say("松开：让图自己移动", "loosen: let the picture move"), loosen, loose),
       button("☰", say("列表", "as a list"), toggleList, !list.hidden),
       button("PNG", say("存为 PNG", "save as PNG"), () =>
-        picture.canvas().toBlob((blob) => blob && download(`${fileName(data.title)}.png`, "image/png", blob)),
+        picture.png((blob) => download(`${fileName(data.title)}.png`, "image/png", blob)),
       ),
       button("SVG", say("存为 SVG", "save as SVG"), saveSvg),
       button("CSV", say("存为 CSV", "save as CSV"), saveCsv),
@@ -406,7 +429,7 @@ function saveCsv(): void {
 addEventListener("popstate", show);
 addEventListener("hashchange", show);
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape") go("");
+  if (event.key === "Escape" && !panel.hidden) leave();
 });
 onDaylight(recolour);
 drawBar();

@@ -57,6 +57,7 @@ export class Picture {
   private hovered: number | null = null;
   private heaviest = 1;
   private crowd = 1;
+  private widest = 30;
   private boost = 1; // small pictures of many marks show them larger
   private widths = new Map<string, number>();
 
@@ -94,12 +95,14 @@ export class Picture {
   /** Draw this; fit it into the frame unless the reader is in the middle of something. */
   draw(drawing: Drawing, fit = true): void {
     // Each change of the data is drawn at once: nothing may be written beside marks that are not there yet.
+    if (this.host.clientHeight > 1.15 * this.host.clientWidth) drawing = upright(drawing);
     this.drawing = { dots: [], lines: [], centre: drawing.centre, discs: drawing.discs ?? [] };
     this.near = neighbourhoods(drawing.lines);
     this.selected = null;
     this.hovered = null;
     this.boost = 1;
-    this.crowd = Math.min(1, Math.max(0.35, Math.sqrt(150 / (drawing.lines.length || 1))));
+    this.crowd = Math.min(1, Math.max(0.35, Math.sqrt(110 / (drawing.lines.length || 1))));
+    this.widest = Math.max(30, ...drawing.lines.map((line) => line.weight));
     this.heaviest = Math.max(25, ...drawing.dots.map((dot) => dot.weight));
     this.lines.clear();
     this.dots.clear();
@@ -132,6 +135,42 @@ export class Picture {
       });
     }
     this.fade();
+  }
+
+  /** The thing that is selected. */
+  here(): number | null {
+    return this.selected;
+  }
+
+  /** The nearest thing that way from the one selected; from nowhere, what most hangs on. */
+  beside(across: number, down: number): number | null {
+    const seen = this.drawing.dots.filter((dot) => !this.hidden.has(dot.kind));
+    if (this.selected === null) {
+      const first = this.drawing.centre[0];
+      return (
+        first ?? seen.reduce((best, dot) => (dot.weight > best.weight ? dot : best), seen[0]!)?.id ?? null
+      );
+    }
+    const at = this.network.getPosition(this.selected);
+    let found: number | null = null;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const dot of seen) {
+      const there = this.network.getPosition(dot.id);
+      const ahead = (there.x - at.x) * across + (there.y - at.y) * down;
+      const aside = Math.abs((there.x - at.x) * down) + Math.abs((there.y - at.y) * across);
+      if (ahead <= 1 || aside > 2 * ahead || ahead + 2 * aside >= nearest) continue;
+      nearest = ahead + 2 * aside;
+      found = dot.id;
+    }
+    return found;
+  }
+
+  /** Move the picture if the thing stands outside the frame. */
+  reveal(id: number): void {
+    const { x, y } = this.place(id);
+    const { clientWidth, clientHeight } = this.host;
+    if (x < 20 || y < 20 || x > clientWidth - 20 || y > clientHeight - 20)
+      this.network.moveTo({ position: this.network.getPosition(id) });
   }
 
   hide(kinds: Set<string>): void {
@@ -175,7 +214,20 @@ export class Picture {
     return this.network.canvasToDOM(this.network.getPosition(id));
   }
 
-  canvas(): HTMLCanvasElement {
+  /** What is seen, on paper. */
+  png(done: (blob: Blob) => void): void {
+    const drawn = this.canvas();
+    const sheet = document.createElement("canvas");
+    sheet.width = drawn.width;
+    sheet.height = drawn.height;
+    const pen = sheet.getContext("2d")!;
+    pen.fillStyle = this.paper();
+    pen.fillRect(0, 0, sheet.width, sheet.height);
+    pen.drawImage(drawn, 0, 0);
+    sheet.toBlob((blob) => blob && done(blob));
+  }
+
+  private canvas(): HTMLCanvasElement {
     return this.host.querySelector("canvas")!;
   }
 
@@ -226,7 +278,7 @@ export class Picture {
         id: line.id,
         from: line.from,
         to: line.to,
-        width: Math.min(6, 0.8 + Math.log2(line.weight)),
+        width: 0.8 + (4 * Math.log2(line.weight)) / Math.log2(this.widest),
         dashes: DASHES[shape(this.palette, line.kind)] ?? false,
         color: {
           color: ink(this.palette, line.kind, this.isDark()),
@@ -355,6 +407,12 @@ export class Picture {
   private text(): string {
     return this.isDark() ? "#e6e9ec" : "#1d2328";
   }
+}
+
+/** The same drawing for a frame that is higher than wide. */
+function upright(drawing: Drawing): Drawing {
+  const turn = <One extends { x: number; y: number }>(one: One): One => ({ ...one, x: one.y, y: one.x });
+  return { ...drawing, dots: drawing.dots.map(turn), discs: (drawing.discs ?? []).map(turn) };
 }
 
 function neighbourhoods(lines: Line[]): Map<number, Set<number>> {

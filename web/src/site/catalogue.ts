@@ -3,7 +3,7 @@ import { bdi, fill, h } from "../shared/dom";
 import { csv, download } from "../shared/download";
 import { sign } from "../shared/marks";
 import { say } from "../shared/speech";
-import { className, have, iri, statementsOf } from "./data";
+import { className, have, iri, postsOf, statementsOf } from "./data";
 import { kindName } from "./figure";
 import { address, type Route, replace, thingAddress } from "./route";
 import { fold } from "./search";
@@ -57,6 +57,7 @@ export function catalogue(main: HTMLElement, route: Route, title: string, kinds:
           sign(core.palette, className(at), 11),
           bdi(things.name[at]!),
         ),
+        postsOf(at).length > 0 && h("small", { class: "post" }, " ", bdi(postsOf(at).join("、"))),
       ),
       ...counted
         .get(at)!
@@ -74,7 +75,9 @@ export function catalogue(main: HTMLElement, route: Route, title: string, kinds:
     const word = fold(field.value.trim());
     const hits = word
       ? ranked.filter((at) =>
-          [things.name[at]!, ...(things.others[at] ?? [])].some((name) => fold(name).includes(word)),
+          [things.name[at]!, ...(things.others[at] ?? []), ...postsOf(at)].some((name) =>
+            fold(name).includes(word),
+          ),
         )
       : ranked;
     fill(list, ...hits.slice(0, most).map(row));

@@ -20,6 +20,11 @@ export interface SourceRow {
 }
 
 type Ranked = [path: string, name: string, count: number][];
+export type Example = [
+  kind: "official" | "about" | "indicator" | "challenge" | "deadline",
+  path: string,
+  name: string,
+];
 
 export interface Core {
   base: string;
@@ -36,7 +41,7 @@ export interface Core {
     bodies: number;
   };
   documents: SourceRow[];
-  front: { themes: Ranked; actors: Ranked; about: Ranked; indicators: Ranked };
+  front: { themes: Ranked; actors: Ranked; about: Ranked; indicators: Ranked; examples: Example[] };
 }
 
 export interface Things {
@@ -183,6 +188,38 @@ export function thingAt(path: string): number {
 
 export function className(thing: number): string {
   return have("core").classes[have("things").kind[thing]!]!;
+}
+
+let posts: Map<number, { name: string; body: number }[]> | undefined;
+function posted(): Map<number, { name: string; body: number }[]> {
+  if (!posts) {
+    posts = new Map();
+    for (const [kind, from, body, name] of have("things").facts) {
+      if (kind !== "holds" || !name) continue;
+      const known = posts.get(from);
+      if (known) known.push({ name, body });
+      else posts.set(from, [{ name, body }]);
+    }
+  }
+  return posts;
+}
+
+/** What an official is: 区委书记, 区长. */
+export function postsOf(thing: number): string[] {
+  return (
+    posted()
+      .get(thing)
+      ?.map(({ name }) => name) ?? []
+  );
+}
+
+/** Whether an official holds a post in this body. */
+export function servesIn(official: number, body: number): boolean {
+  return (
+    posted()
+      .get(official)
+      ?.some((one) => one.body === body) ?? false
+  );
 }
 
 /** Statements by the things that they name, in any part. */

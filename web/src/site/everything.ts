@@ -3,7 +3,8 @@ import Graph from "graphology";
 import type { Attributes } from "graphology-types";
 import Sigma from "sigma";
 import { fill, h } from "../shared/dom";
-import { short } from "../shared/labels";
+import { csv, download } from "../shared/download";
+import { type Mark, placeLabels, short } from "../shared/labels";
 import { sign } from "../shared/marks";
 import { ink } from "../shared/palette";
 import { say } from "../shared/speech";
@@ -11,63 +12,52 @@ import { className, have, namedBy, statementsOf } from "./data";
 import { kindName } from "./figure";
 
 const LINED = 30_000; // statements up to which every line is drawn
+const MOST = 60_000; // marks up to which statements are drawn without being asked for
+const NAMED = 400; // the heaviest things, which are tried for a label
+const FONT = 12;
+const FAMILY = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", "Source Han Sans SC", sans-serif';
+
+export type Saves = Record<"PNG" | "SVG" | "CSV", () => void>;
+
+export interface Whole {
+  things: number;
+  statements: number;
+  left: number; // statements that are not drawn
+  saves: Saves;
+  leave(): void;
+}
 
 export function drawEverything(
   stage: HTMLElement,
   legend: HTMLElement,
+  whole: boolean,
   onThing: (thing: number) => void,
   onStatement: (at: number) => void,
-): Sigma {
-  const { x, y } = have("everything");
+): Whole {
   const things = have("things");
   const statements = have("statements");
   const core = have("core");
   const dark = document.documentElement.dataset.theme === "dark";
-  const graph = new Graph({ type: "undirected", multi: false });
-  const degree = new Uint32Array(things.name.length);
-  for (let at = 0; at < statements.kind.length; at += 1) for (const thing of namedBy(at)) degree[thing]! += 1;
-  things.name.forEach((name, at) => {
-    const kind = className(at);
-    graph.addNode(`t${at}`, {
-      x: x[at],
-      y: -y[at]!,
-      size: 2 + 0.9 * Math.sqrt(degree[at]!),
-      color: ink(core.palette, kind, dark),
-      label: short(name, 16),
-      kind,
-    });
-  });
-  const first = things.name.length;
+  const told = whole || things.name.length + statements.kind.length <= MOST;
   // Half a million lines are a grey wash and cost seconds: then only those of what is chosen are drawn.
-  const drawn = statements.kind.length <= LINED;
-  const line = { size: 0.2, color: dark ? "#2a3138" : "#e3e8ec" };
-  for (let at = 0; at < statements.kind.length; at += 1) {
-    const kind = core.kinds[statements.kind[at]!]!;
-    graph.addNode(`s${at}`, {
-      x: x[first + at],
-      y: -y[first + at]!,
-      size: 1.4,
-      color: ink(core.palette, kind, dark),
-      label: "",
-      kind,
-    });
-    if (drawn) for (const thing of namedBy(at)) graph.addEdge(`s${at}`, `t${thing}`, line);
-  }
+  const lined = told && statements.kind.length <= LINED;
+  const quiet = dark ? "#2a3138" : "#e3e8ec";
+  const line = { size: 0.2, color: quiet };
+  const { graph, degree } = marks(told, dark);
+  if (lined)
+    for (let at = 0; at < statements.kind.length; at += 1)
+      for (const thing of namedBy(at)) graph.addEdge(`s${at}`, `t${thing}`, line);
   const hidden = new Set<string>();
   let near: Set<string> | undefined;
   const sigma = new Sigma(graph, stage, {
     hideEdgesOnMove: true,
+    renderLabels: false, // those of sigma.js cover each other: ours are written on top
     renderEdgeLabels: false,
-    labelColor: { color: dark ? "#e6e9ec" : "#1d2328" },
-    labelFont: '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif',
-    labelSize: 12,
-    labelDensity: 0.6,
-    labelRenderedSizeThreshold: 7,
     minCameraRatio: 0.005,
   });
+  const stop = write(sigma, stage, degree, dark, () => ({ near, hidden }));
   // Reducers are asked for every mark at every refresh: there are none while nothing is chosen.
   const refresh = () => {
-    const quiet = dark ? "#2a3138" : "#e3e8ec";
     const chosen = near;
     const busy = chosen || hidden.size;
     sigma.setSetting("nodeReducer", busy ? (node, data) => reduced(node, data) : null);
@@ -80,20 +70,22 @@ export function drawEverything(
     );
     function reduced(node: string, data: Attributes) {
       if (hidden.has(data.kind)) return { ...data, hidden: true };
-      if (chosen && !chosen.has(node)) return { ...data, color: quiet, label: "", zIndex: 0 };
+      if (chosen && !chosen.has(node)) return { ...data, color: quiet, zIndex: 0 };
       return chosen ? { ...data, zIndex: 1 } : data;
     }
   };
   sigma.on("clickNode", ({ node }) => {
     const at = Number(node.slice(1));
     const isThing = node.startsWith("t");
-    const tied = isThing
-      ? statementsOf(at).map((one) => `s${one}`)
-      : [...namedBy(at)].map((one) => `t${one}`);
+    const tied = told
+      ? isThing
+        ? statementsOf(at).map((one) => `s${one}`)
+        : [...namedBy(at)].map((one) => `t${one}`)
+      : tiedTo(at);
     near = new Set([node, ...tied]);
-    if (!drawn) {
+    if (!lined) {
       graph.clearEdges();
-      for (const other of tied) graph.addEdge(node, other, { ...line, size: 0.6 });
+      for (const other of near) if (other !== node) graph.addEdge(node, other, { ...line, size: 0.6 });
     }
     refresh();
     if (isThing) onThing(at);
@@ -101,48 +93,246 @@ export function drawEverything(
   });
   sigma.on("clickStage", () => {
     near = undefined;
+    if (!lined) graph.clearEdges();
     refresh();
   });
-  const counts = new Map<string, number>();
-  graph.forEachNode((_, data) => counts.set(data.kind, (counts.get(data.kind) ?? 0) + 1));
-  const entries = () =>
-    fill(
-      legend,
-      h(
-        "details",
-        { open: innerWidth > 700 },
-        h("summary", {}, say("图例 · 点按筛选", "Legend · click to filter")),
-        h(
-          "div",
-          { class: "kinds" },
-          ...core.order
-            .filter((kind) => counts.has(kind))
-            .map((kind) =>
-              h(
-                "button",
-                {
-                  type: "button",
-                  "data-kind": kind,
-                  "aria-pressed": String(!hidden.has(kind)),
-                  onclick: () => {
-                    if (!hidden.delete(kind)) hidden.add(kind);
-                    refresh();
-                    entries();
-                  },
-                },
-                sign(core.palette, kind),
-                h("span", {}, kindName(kind)),
-                h("small", {}, counts.get(kind)!.toLocaleString("en")),
-              ),
-            ),
-        ),
-      ),
-    );
-  entries();
+  drawLegend(legend, graph, hidden, refresh);
   (window as unknown as Record<string, unknown>).kgEverything = {
     nodes: graph.order,
     edges: graph.size,
     sigma,
   };
-  return sigma;
+  return {
+    things: things.name.length,
+    statements: statements.kind.length,
+    left: told ? 0 : statements.kind.length,
+    saves: {
+      PNG: () => picture(sigma, stage, dark),
+      SVG: () => drawing(graph, degree, dark),
+      CSV: table,
+    },
+    leave: () => {
+      stop();
+      sigma.kill();
+    },
+  };
+
+  function marks(withStatements: boolean, isDark: boolean): { graph: Graph; degree: Uint32Array } {
+    const { x, y } = have("everything");
+    const made = new Graph({ type: "undirected", multi: false });
+    const counted = new Uint32Array(things.name.length);
+    for (let at = 0; at < statements.kind.length; at += 1)
+      for (const thing of namedBy(at)) counted[thing]! += 1;
+    const first = things.name.length;
+    things.name.forEach((name, at) => {
+      const kind = className(at);
+      made.addNode(`t${at}`, {
+        x: x[at],
+        y: -y[at]!,
+        size: Math.min(14, 2 + 0.7 * Math.sqrt(counted[at]!)),
+        color: ink(core.palette, kind, isDark),
+        label: name,
+        kind,
+      });
+    });
+    if (withStatements)
+      for (let at = 0; at < statements.kind.length; at += 1) {
+        const kind = core.kinds[statements.kind[at]!]!;
+        const color = ink(core.palette, kind, isDark);
+        made.addNode(`s${at}`, { x: x[first + at], y: -y[first + at]!, size: 1.4, color, kind });
+      }
+    return { graph: made, degree: counted };
+  }
+}
+
+/** What hangs together with a thing, where statements are not drawn. */
+function tiedTo(thing: number): string[] {
+  const ties = have("ties");
+  const found: string[] = [];
+  ties.source.forEach((source, at) => {
+    const target = ties.target[at]!;
+    if (source === thing) found.push(`t${target}`);
+    else if (target === thing) found.push(`t${source}`);
+  });
+  return found;
+}
+
+/** Names over the marks, the heaviest first, each where it covers nothing. Returns what ends it. */
+function write(
+  sigma: Sigma,
+  stage: HTMLElement,
+  degree: Uint32Array,
+  dark: boolean,
+  state: () => { near: Set<string> | undefined; hidden: Set<string> },
+): () => void {
+  const sheet = h("canvas", { class: "names", "aria-hidden": "true" });
+  stage.append(sheet);
+  const pen = sheet.getContext("2d")!;
+  const graph = sigma.getGraph();
+  const order = Array.from(degree.keys()).sort((a, b) => degree[b]! - degree[a]! || a - b);
+  let waiting = 0;
+  const draw = () => {
+    waiting = 0;
+    const { width, height } = sigma.getDimensions();
+    const ratio = devicePixelRatio;
+    if (sheet.width !== width * ratio) sheet.width = width * ratio;
+    if (sheet.height !== height * ratio) sheet.height = height * ratio;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    pen.font = `${FONT}px ${FAMILY}`;
+    pen.textBaseline = "middle";
+    pen.lineJoin = "round";
+    const { near, hidden } = state();
+    const seen: Mark[] = [];
+    for (const at of order) {
+      if (seen.length >= NAMED) break;
+      const node = `t${at}`;
+      if ((near && !near.has(node)) || hidden.has(className(at))) continue;
+      const data = sigma.getNodeDisplayData(node);
+      if (!data) continue;
+      const { x, y } = sigma.framedGraphToViewport(data);
+      if (x < 0 || y < 0 || x > width || y > height) continue;
+      const text = short(graph.getNodeAttribute(node, "label") as string, 16);
+      seen.push({ x, y, radius: 0.6 * sigma.scaleSize(data.size), text, rank: degree[at]! });
+    }
+    for (const label of placeLabels(seen, (text) => pen.measureText(text).width, FONT + 4, [
+      0,
+      0,
+      width,
+      height,
+    ])) {
+      const middle = label.top + label.height / 2;
+      pen.strokeStyle = dark ? "#14181c" : "#ffffff";
+      pen.lineWidth = 3.5;
+      pen.strokeText(label.text, label.left, middle);
+      pen.fillStyle = dark ? "#e6e9ec" : "#1d2328";
+      pen.fillText(label.text, label.left, middle);
+    }
+  };
+  // While the picture moves, names would cost every frame: they come when it rests.
+  const rest = () => {
+    pen.clearRect(0, 0, sheet.width, sheet.height);
+    clearTimeout(waiting);
+    waiting = window.setTimeout(draw, 90);
+  };
+  sigma.on("beforeRender", rest);
+  draw();
+  return () => clearTimeout(waiting);
+}
+
+/** All canvases of the picture on one sheet. */
+function picture(sigma: Sigma, stage: HTMLElement, dark: boolean): void {
+  const canvases = [...stage.querySelectorAll("canvas")];
+  const names = stage.querySelector<HTMLCanvasElement>("canvas.names")!;
+  const sheet = document.createElement("canvas");
+  sheet.width = names.width;
+  sheet.height = names.height;
+  const kept = document.createElement("canvas");
+  kept.width = names.width;
+  kept.height = names.height;
+  kept.getContext("2d")!.drawImage(names, 0, 0);
+  const pen = sheet.getContext("2d")!;
+  pen.fillStyle = dark ? "#14181c" : "#ffffff";
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  sigma.refresh({ skipIndexation: true }); // what WebGL drew is there until the next frame alone
+  for (const canvas of canvases)
+    if (canvas.width && canvas !== names && !canvas.classList.contains("sigma-mouse"))
+      pen.drawImage(canvas, 0, 0, sheet.width, sheet.height);
+  pen.drawImage(kept, 0, 0);
+  sheet.toBlob((blob) => blob && download("everything.png", "image/png", blob));
+}
+
+/** All marks and the names of the heaviest, as a drawing that scales. */
+function drawing(graph: Graph, degree: Uint32Array, dark: boolean): void {
+  const parts: string[] = [];
+  const box = [1e9, 1e9, -1e9, -1e9] as [number, number, number, number];
+  const byColour = new Map<string, string[]>();
+  graph.forEachNode((_, { x, y, size, color }) => {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], -y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], -y);
+    const dot = `<circle cx="${x}" cy="${-y}" r="${Math.min(9, size).toFixed(1)}"/>`;
+    const known = byColour.get(color);
+    if (known) known.push(dot);
+    else byColour.set(color, [dot]);
+  });
+  for (const [colour, dots] of byColour) parts.push(`<g fill="${colour}">${dots.join("")}</g>`);
+  const [left, top, right, bottom] = box;
+  const [width, height] = [right - left, bottom - top];
+  const size = Math.max(12, width / 90);
+  const order = Array.from(degree.keys())
+    .sort((a, b) => degree[b]! - degree[a]! || a - b)
+    .slice(0, NAMED);
+  const named = order.map((at): Mark => {
+    const { x, y, label } = graph.getNodeAttributes(`t${at}`);
+    return { x, y: -y, radius: 4, text: short(label as string, 16), rank: degree[at]! };
+  });
+  const escaped = (text: string) =>
+    text
+      .replace(/\p{Cc}/gu, " ")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;");
+  for (const label of placeLabels(named, (text) => text.length * size, size * 1.2, [
+    left,
+    top,
+    right,
+    bottom,
+  ]))
+    parts.push(
+      `<text x="${label.left.toFixed(0)}" y="${(label.top + size).toFixed(0)}" paint-order="stroke" stroke="${dark ? "#14181c" : "#fff"}" stroke-width="${(size / 4).toFixed(1)}">${escaped(label.text)}</text>`,
+    );
+  const frame = `${left - 40} ${top - 40} ${width + 80} ${height + 80}`;
+  const paper = `<rect x="${left - 40}" y="${top - 40}" width="${width + 80}" height="${height + 80}" fill="${dark ? "#14181c" : "#fff"}"/>`;
+  download(
+    "everything.svg",
+    "image/svg+xml",
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${frame}" font-family="Noto Sans CJK SC, PingFang SC, sans-serif" font-size="${size.toFixed(0)}" fill="${dark ? "#e6e9ec" : "#1d2328"}">\n${paper}\n${parts.join("\n")}\n</svg>\n`,
+  );
+}
+
+/** Every tie between two things. */
+function table(): void {
+  const ties = have("ties");
+  const names = have("things").name;
+  const rows = ties.source.map((source, at): (string | number)[] => [
+    names[source]!,
+    ties.kinds[ties.kind[at]!]!,
+    names[ties.target[at]!]!,
+    ties.note[at] ?? "",
+    ties.reasons[at]!.length,
+  ]);
+  download("everything.csv", "text/csv", csv([["from", "kind", "to", "note", "sentences"], ...rows]));
+}
+
+function drawLegend(legend: HTMLElement, graph: Graph, hidden: Set<string>, refresh: () => void): void {
+  const core = have("core");
+  const counts = new Map<string, number>();
+  graph.forEachNode((_, data) => counts.set(data.kind, (counts.get(data.kind) ?? 0) + 1));
+  const entry = (kind: string) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "data-kind": kind,
+        "aria-pressed": String(!hidden.has(kind)),
+        onclick: (event: Event) => {
+          if (!hidden.delete(kind)) hidden.add(kind);
+          (event.currentTarget as HTMLElement).setAttribute("aria-pressed", String(!hidden.has(kind)));
+          refresh();
+        },
+      },
+      sign(core.palette, kind),
+      h("span", {}, kindName(kind)),
+      h("small", {}, counts.get(kind)!.toLocaleString("en")),
+    );
+  fill(
+    legend,
+    h(
+      "details",
+      { open: innerWidth > 700 },
+      h("summary", {}, say("图例 · 点按筛选", "Legend · click to filter")),
+      h("div", { class: "kinds" }, ...core.order.filter((kind) => counts.has(kind)).map(entry)),
+    ),
+  );
 }

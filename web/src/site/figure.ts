@@ -44,10 +44,12 @@ export function amount(value: number, unitName: string): string {
   const size = Math.abs(value);
   const short = (by: number, word: string) => `${trim(value / by)}${word}${unitName}`;
   if (language() === "zh") {
+    if (size >= 1e12) return short(1e12, "万亿");
     if (size >= 1e8) return short(1e8, "亿");
     if (size >= 1e4) return short(1e4, "万");
     return `${trim(value)}${unitName}`;
   }
+  if (size >= 1e12) return short(1e12, "tn ");
   if (size >= 1e9) return short(1e9, "bn ");
   if (size >= 1e6) return short(1e6, "m ");
   return `${trim(value)} ${unitName}`.replace(" %", "%");

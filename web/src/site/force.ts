@@ -7,6 +7,7 @@ export interface Body {
 
 const ROOM = 46;
 const WIDE = 1.5;
+const CROWD = 40; // marks that a force alone heaps up in the middle
 
 /** Positions for `count` marks; those in `centre` start, and the first of them stays, in the middle. */
 export function settle(count: number, ties: [number, number][], centre: number[]): Body[] {
@@ -34,7 +35,20 @@ export function settle(count: number, ties: [number, number][], centre: number[]
       body.y += (push.y / size) * step;
     });
   }
-  return apart(bodies.map(({ x, y }) => ({ x: x * WIDE, y })));
+  const spread = count > CROWD ? evenly(bodies) : bodies;
+  return apart(spread.map(({ x, y }) => ({ x: x * WIDE, y })));
+}
+
+/** The same directions from the middle and the same order outwards, but the space filled evenly. */
+function evenly(bodies: Body[]): Body[] {
+  const away = bodies.map(({ x, y }) => Math.hypot(x, y));
+  const order = bodies.map((_, at) => at).sort((a, b) => away[a]! - away[b]! || a - b);
+  const placed: Body[] = bodies.map(() => ({ x: 0, y: 0 }));
+  order.forEach((at, place) => {
+    const stretch = (0.95 * ROOM * Math.sqrt(place)) / (away[at] || 1);
+    placed[at] = { x: bodies[at]!.x * stretch, y: bodies[at]!.y * stretch };
+  });
+  return placed;
 }
 
 function repelled(bodies: Body[], ideal: number): Body[] {

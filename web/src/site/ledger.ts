@@ -5,9 +5,10 @@ import { sign } from "../shared/marks";
 import { say } from "../shared/speech";
 import { className, have, numbersOf, statementIri, thingAt } from "./data";
 import { figure, figureName, kindName, periodName } from "./figure";
+import { named } from "./finder";
 import { address, type Route, replace } from "./route";
 import { rows } from "./rows";
-import { search } from "./search";
+import { findThings, search } from "./search";
 
 interface Facet {
   key: string;
@@ -26,6 +27,7 @@ export function ledger(main: HTMLElement, route: Route): void {
   const codes = facets.map(coded);
   const result = h("div", { class: "result" });
   const side = h("div", { class: "facet-list" });
+  const met = h("ul", { class: "met" });
   const line = h("p", { class: "counted", role: "status", "aria-live": "polite" });
   const field = h("input", {
     type: "search",
@@ -75,7 +77,13 @@ export function ledger(main: HTMLElement, route: Route): void {
     const { list, counts, restated } = filtered(facets, codes, query);
     current = sorted(list, query.get("sort") ?? "");
     const kinds = chosenOf(query, "kind");
-    fill(result, rows(current, kinds.size !== 1), current.length === 0 && nothing(query));
+    fill(result, current.length ? rows(current, kinds.size !== 1) : nothing(query));
+    const hits = findThings(query.get("q") ?? "", 6);
+    fill(
+      met,
+      hits.length > 0 && h("li", { class: "met-title" }, say("叫这个名字的", "So called")),
+      ...hits.map((at) => h("li", {}, named(at))),
+    );
     const noun = kinds.size === 1 ? kindName([...kinds][0]!) : say("条", "statements");
     fill(
       line,
@@ -114,6 +122,7 @@ export function ledger(main: HTMLElement, route: Route): void {
           h("button", { type: "button", class: "door", onclick: () => save(current) }, "CSV"),
         ),
         chosenLine(facets, query, toggle),
+        met,
         line,
         result,
       ),

@@ -2,7 +2,7 @@
 import { bdi, h } from "../shared/dom";
 import { sign } from "../shared/marks";
 import { say } from "../shared/speech";
-import { className, have } from "./data";
+import { className, have, postsOf } from "./data";
 import { address, sourceAddress, thingAddress } from "./route";
 
 /** A thing's name with the sign of its class, leading to its page. */
@@ -18,6 +18,17 @@ export function thingLink(thing: number, signed = true): HTMLElement {
     { class: "thing", href: view, lang: "zh-Hans" },
     signed && sign(have("core").palette, kind, 10),
     bdi(things.name[thing]!),
+  );
+}
+
+/** An official with the post that makes the words weigh. */
+export function official(thing: number): HTMLElement {
+  const post = postsOf(thing)[0];
+  return h(
+    "span",
+    { class: "official" },
+    thingLink(thing),
+    post && h("small", { lang: "zh-Hans" }, bdi(post)),
   );
 }
 

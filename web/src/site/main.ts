@@ -3,19 +3,18 @@ import "../shared/base.css";
 import "../shared/picture.css";
 import "./site.css";
 import { applyDaylight, onDaylight, toggleDaylight } from "../shared/daylight";
-import { bdi, fill, h } from "../shared/dom";
-import { pour, sign } from "../shared/marks";
+import { fill, h } from "../shared/dom";
+import { pour } from "../shared/marks";
 import { language, say, speak } from "../shared/speech";
 import { catalogue } from "./catalogue";
-import { className, have, load } from "./data";
+import { have, load } from "./data";
 import { documents } from "./documents";
-import { kindName } from "./figure";
+import { finder } from "./finder";
 import { ledger } from "./ledger";
 import { leaveNetwork, network, recolourNetwork } from "./network";
 import { overview } from "./overview";
 import { reader } from "./reader";
-import { address, here, type Route, thingAddress } from "./route";
-import { findThings } from "./search";
+import { address, here, type Route } from "./route";
 import { thing } from "./thing";
 
 type View = (main: HTMLElement, route: Route) => void | Promise<void>;
@@ -97,7 +96,7 @@ function drawTop(route: Route): void {
         h("a", { href: address(view), "aria-current": route.view === view ? "page" : null }, name),
       ),
     ),
-    finder(),
+    route.view && finder(say("查找", "search"), ""),
     h(
       "div",
       { class: "switches" },
@@ -126,63 +125,6 @@ function drawTop(route: Route): void {
       ),
     ),
   );
-}
-
-/** Names as one types; Enter searches the sentences. */
-function finder(): HTMLElement {
-  const list = h("ul", { class: "found", hidden: true });
-  const field = h("input", {
-    type: "search",
-    placeholder: say("查找", "search"),
-    "aria-label": say("查找名字或原句", "search names or sentences"),
-    oninput: async () => {
-      await Promise.all([load("things"), load("statements")]);
-      const hits = findThings(field.value, 8);
-      list.hidden = !hits.length;
-      fill(
-        list,
-        ...hits.map((at) =>
-          h(
-            "li",
-            {},
-            h(
-              "a",
-              {
-                href: thingAddress(have("things").path[at]!),
-                onclick: () => {
-                  list.hidden = true;
-                },
-              },
-              sign(have("core").palette, className(at), 11),
-              bdi(have("things").name[at]!, { lang: "zh-Hans" }),
-              h("small", {}, kindName(className(at))),
-            ),
-          ),
-        ),
-      );
-    },
-    onkeydown: (event: KeyboardEvent) => {
-      if (event.key === "Escape") list.hidden = true;
-    },
-  });
-  const box = h(
-    "form",
-    {
-      class: "finder",
-      role: "search",
-      onsubmit: (event: Event) => {
-        event.preventDefault();
-        list.hidden = true;
-        location.hash = address("ledger", "", { q: field.value, kind: "*" });
-      },
-      onfocusout: (event: FocusEvent) => {
-        if (!box.contains(event.relatedTarget as Node | null)) list.hidden = true;
-      },
-    },
-    field,
-    list,
-  );
-  return box;
 }
 
 function drawFoot(): void {
@@ -226,7 +168,7 @@ async function start(): Promise<void> {
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !(event.target as Element).matches?.("input, select, textarea")) {
       event.preventDefault();
-      top.querySelector<HTMLInputElement>(".finder input")?.focus();
+      document.querySelector<HTMLInputElement>(".finder input")?.focus();
     }
   });
   await render();

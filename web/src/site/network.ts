@@ -1,39 +1,40 @@
 // What hangs together: communities first, then what surrounds one thing, or the ways between two. The address holds the view.
 import { bdi, fill, h } from "../shared/dom";
 import { csv, download, fileName } from "../shared/download";
+import { walkable } from "../shared/keys";
 import { sign, stroke } from "../shared/marks";
 import { type Drawing, Picture } from "../shared/picture";
 import { type Quote, quotations } from "../shared/quotes";
 import { say } from "../shared/speech";
 import { drawingAsSvg } from "../shared/svg";
 import { className, have, load, numbersOf, statementsOf, thingAt } from "./data";
-import { drawEverything } from "./everything";
+import { drawEverything, type Saves, type Whole } from "./everything";
 import { figure, figureName, kindName, periodName } from "./figure";
 import { settle } from "./force";
 import { thingLink } from "./links";
-import { address, type Route, sourceAddress, thingAddress } from "./route";
+import { address, here, type Route, replace, sourceAddress, thingAddress } from "./route";
 import { findThings } from "./search";
 import { among, around, between, type Drawn, lines } from "./surroundings";
 
 const MOST = 150;
+const FOCUSES = 6; // things that one can expand side by side
 let picture: Picture | undefined;
+let leave: (() => void) | undefined;
 
 export function leaveNetwork(): void {
   picture?.destroy();
   picture = undefined;
+  leave?.();
+  leave = undefined;
 }
 
 export async function network(main: HTMLElement, route: Route): Promise<void> {
-  const stage = h("div", {
-    class: "stage",
-    role: "img",
-    "aria-label": say("网络图；“列表”给出同样的内容", "a picture; “as a list” gives the same"),
-  });
+  const stage = h("div", { class: "stage" });
   const panel = h("aside", { class: "panel", tabindex: "-1", hidden: true });
   const legend = h("section", { class: "legend" });
   const tip = h("div", { class: "tip", hidden: true });
   const list = h("section", { class: "list", hidden: true });
-  const all = route.query.get("all") === "1";
+  const all = route.query.has("all");
   const focus = route.query
     .getAll("focus")
     .map(thingAt)
@@ -42,13 +43,18 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
   const found = all ? undefined : await choose(route, focus, to);
   fill(main, bar(route, focus, to, found, all), h("div", { class: "net" }, stage, tip, legend, list, panel));
   if (!found) {
-    await load("everything");
-    drawEverything(
+    await Promise.all([load("everything"), load("ties")]);
+    const whole = drawEverything(
       stage,
       legend,
+      route.query.get("all") === "2",
       (thing) => openThing(panel, thing, route),
       (statement) => openQuotes(panel, [statement]),
     );
+    const note = main.querySelector(".net-bar .name p");
+    if (note) fill(note, ...told(whole, route));
+    bindTools(main, whole.saves);
+    leave = whole.leave;
     return;
   }
   const drawing = toDrawing(found);
@@ -60,13 +66,11 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
       picture?.select(id);
     },
     onOpen: (id) => {
-      location.hash = focusAddress(route, found.drawn.things[id]!);
+      location.hash = expandAddress(route, found.drawn.things[id]!);
     },
     onTie: (id) => openTie(panel, found.drawn, id),
     onBlank: () => {
-      panel.hidden = true;
-      main.classList.remove("reading");
-      picture?.select(null);
+      shut(panel);
     },
     onHoverTie: (id, x, y) => {
       tip.hidden = id === null;
@@ -81,11 +85,25 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
       tip.style.setProperty("top", `${y + 14}px`);
     },
   });
+  const chosen = thingAt(route.query.get("sel") ?? "");
+  if (chosen >= 0) openThing(panel, chosen, route);
   picture.draw(drawing);
   picture.hide(hidden);
+  walkable(stage, () => picture, {
+    name: (id) => have("things").name[found.drawn.things[id]!]!,
+    onThing: (id) => {
+      openThing(panel, found.drawn.things[id]!, route);
+      panel.focus({ preventScroll: true });
+    },
+    onOpen: (id) => {
+      location.hash = expandAddress(route, found.drawn.things[id]!);
+    },
+  });
   (window as unknown as Record<string, unknown>).kgPicture = picture;
-  drawLegend(legend, drawing, hidden, route);
-  bindTools(main, drawing, found.drawn);
+  drawLegend(legend, drawing, hidden);
+  bindTools(main, savesOf(drawing, found.drawn));
+  const at = found.drawn.things.indexOf(chosen);
+  if (at >= 0) picture.select(at);
   fillList(list, found.drawn);
   main.querySelector(".as-list")?.addEventListener("click", (event) => {
     list.hidden = !list.hidden;
@@ -195,14 +213,61 @@ function toDrawing({ drawn, places, discs, centre }: Found): Drawing {
 
 function focusAddress(route: Route, thing: number): string {
   const query = new URLSearchParams(route.query);
-  for (const key of ["focus", "to", "all"]) query.delete(key);
+  for (const key of ["focus", "to", "all", "sel"]) query.delete(key);
   query.set("focus", have("things").path[thing]!);
   return address("network", "", query);
+}
+
+/** What surrounds this thing too, beside what is expanded already. */
+function expandAddress(route: Route, thing: number): string {
+  const path = have("things").path[thing]!;
+  const open = route.query.getAll("focus");
+  if (!open.length || route.query.has("to") || open.includes(path)) return focusAddress(route, thing);
+  const query = new URLSearchParams(route.query);
+  for (const key of ["focus", "sel"]) query.delete(key);
+  for (const one of [...open, path].slice(-FOCUSES)) query.append("focus", one);
+  return address("network", "", query);
+}
+
+/** The same without what surrounds this thing. */
+function foldAddress(route: Route, thing: number): string {
+  const query = new URLSearchParams(route.query);
+  const path = have("things").path[thing]!;
+  const open = query.getAll("focus").filter((one) => one !== path);
+  for (const key of ["focus", "sel"]) query.delete(key);
+  for (const one of open) query.append("focus", one);
+  return address("network", "", query);
+}
+
+/** What the picture of everything draws, and how to see the rest. */
+function told(whole: Whole, route: Route): (HTMLElement | string)[] {
+  const number = (value: number) => value.toLocaleString("en");
+  if (!whole.left)
+    return [
+      say(
+        `${number(whole.things)} 个实体 · ${number(whole.statements)} 条陈述`,
+        `${number(whole.things)} things · ${number(whole.statements)} statements`,
+      ),
+    ];
+  const query = new URLSearchParams(route.query);
+  query.set("all", "2");
+  return [
+    say(
+      `${number(whole.things)} 个实体；${number(whole.left)} 条陈述未画，`,
+      `${number(whole.things)} things; ${number(whole.left)} statements not drawn: `,
+    ),
+    h(
+      "a",
+      { href: address("network", "", query) },
+      say("也画上（要等十来秒）", "draw them too (takes some ten seconds)"),
+    ),
+  ];
 }
 
 function bar(route: Route, focus: number[], to: number, found: Found | undefined, all: boolean): HTMLElement {
   const with_ = (changes: Record<string, string>) => {
     const query = new URLSearchParams(route.query);
+    query.delete("sel");
     for (const [key, value] of Object.entries(changes)) {
       if (value) query.set(key, value);
       else query.delete(key);
@@ -246,7 +311,7 @@ function bar(route: Route, focus: number[], to: number, found: Found | undefined
       ? [...focus, to]
           .filter((thing) => thing >= 0)
           .map((thing) => names[thing]!)
-          .join(" → ")
+          .join(to >= 0 ? " → " : "、")
       : say("什么与什么连在一起", "What hangs together");
   const counted =
     found &&
@@ -255,12 +320,23 @@ function bar(route: Route, focus: number[], to: number, found: Found | undefined
       `${found.drawn.things.length} things · ${found.drawn.lines.length} ties`,
     );
   const rest = found?.drawn.leftOut
-    ? say(`；另有 ${found.drawn.leftOut} 个未画`, `; ${found.drawn.leftOut} more not drawn`)
+    ? say(`；另有 ${found.drawn.leftOut} 个实体未画`, `; ${found.drawn.leftOut} more things not drawn`)
+    : "";
+  const lighter = found?.drawn.linesLeftOut
+    ? say(
+        `（最重的；另有 ${found.drawn.linesLeftOut} 条）`,
+        ` (the heaviest; ${found.drawn.linesLeftOut} more)`,
+      )
     : "";
   return h(
     "header",
     { class: "net-bar" },
-    h("div", { class: "name" }, h("h1", { lang: "zh-Hans" }, bdi(title)), h("p", {}, (counted ?? "") + rest)),
+    h(
+      "div",
+      { class: "name" },
+      h("h1", { lang: "zh-Hans" }, bdi(title)),
+      h("p", {}, (counted ?? "") + lighter + rest),
+    ),
     field(say("以谁或什么为中心", "centre on …"), "focus"),
     focus.length > 0 && field(say("到…的路径", "path to …"), "to"),
     filters(route, with_),
@@ -276,6 +352,9 @@ function bar(route: Route, focus: number[], to: number, found: Found | undefined
           { class: "door", href: with_({ steps: steps ? "" : "2" }) },
           steps ? say("一步", "1 step") : say("两步", "2 steps"),
         ),
+      !focus.length &&
+        !all &&
+        h("span", { class: "hint" }, say("点一下看原句，双击展开", "click: words; double click: expand")),
       !all &&
         h("a", { class: "door", href: address("network", "", { all: "1" }) }, say("全部", "everything")),
       !all &&
@@ -284,8 +363,8 @@ function bar(route: Route, focus: number[], to: number, found: Found | undefined
           { type: "button", class: "door as-list", "aria-pressed": "false" },
           say("列表", "as a list"),
         ),
-      ...["PNG", "SVG", "CSV"].map(
-        (kind) => !all && h("button", { type: "button", class: "door", "data-save": kind }, kind),
+      ...["PNG", "SVG", "CSV"].map((kind) =>
+        h("button", { type: "button", class: "door", "data-save": kind }, kind),
       ),
     ),
   );
@@ -342,7 +421,7 @@ function filters(route: Route, with_: (changes: Record<string, string>) => strin
   );
 }
 
-function drawLegend(legend: HTMLElement, drawing: Drawing, hidden: Set<string>, route: Route): void {
+function drawLegend(legend: HTMLElement, drawing: Drawing, hidden: Set<string>): void {
   const core = have("core");
   const count = (kinds: string[]) => {
     const counted = new Map<string, number>();
@@ -359,11 +438,11 @@ function drawLegend(legend: HTMLElement, drawing: Drawing, hidden: Set<string>, 
         onclick: () => {
           if (!hidden.delete(kind)) hidden.add(kind);
           picture?.hide(hidden);
-          const query = new URLSearchParams(route.query);
+          const { query } = here();
           query.delete("hide");
           for (const one of hidden) query.append("hide", one);
           history.replaceState(history.state, "", address("network", "", query));
-          drawLegend(legend, drawing, hidden, route);
+          drawLegend(legend, drawing, hidden);
           legend.querySelector<HTMLElement>(`[data-kind="${CSS.escape(kind)}"]`)?.focus();
         },
       },
@@ -396,10 +475,10 @@ function drawLegend(legend: HTMLElement, drawing: Drawing, hidden: Set<string>, 
   );
 }
 
-function bindTools(main: HTMLElement, drawing: Drawing, drawn: Drawn): void {
+function savesOf(drawing: Drawing, drawn: Drawn): Saves {
   const names = have("things").name;
-  const actions: Record<string, () => void> = {
-    PNG: () => picture?.canvas().toBlob((blob) => blob && download("network.png", "image/png", blob)),
+  return {
+    PNG: () => picture?.png((blob) => download(`${fileName(document.title)}.png`, "image/png", blob)),
     SVG: () => {
       if (!picture) return;
       const pen = document.createElement("canvas").getContext("2d")!;
@@ -421,11 +500,18 @@ function bindTools(main: HTMLElement, drawing: Drawing, drawn: Drawn): void {
         line.note ?? "",
         line.reasons.length,
       ]);
-      download("network.csv", "text/csv", csv([["from", "kind", "to", "note", "sentences"], ...table]));
+      download(
+        `${fileName(document.title)}.csv`,
+        "text/csv",
+        csv([["from", "kind", "to", "note", "sentences"], ...table]),
+      );
     },
   };
+}
+
+function bindTools(main: HTMLElement, saves: Saves): void {
   for (const button of main.querySelectorAll<HTMLElement>("[data-save]"))
-    button.addEventListener("click", actions[button.dataset.save!]!);
+    button.addEventListener("click", saves[button.dataset.save as keyof Saves]);
 }
 
 /** All that is drawn, as words: for a screen reader, for print, for those who would rather read. */
@@ -457,6 +543,7 @@ function fillList(list: HTMLElement, drawn: Drawn): void {
 function openThing(panel: HTMLElement, thing: number, route: Route): void {
   const found = statementsOf(thing);
   const things = have("things");
+  mark(thing);
   show(
     panel,
     h("p", { class: "kind" }, sign(have("core").palette, className(thing)), kindName(className(thing))),
@@ -465,7 +552,11 @@ function openThing(panel: HTMLElement, thing: number, route: Route): void {
       "p",
       { class: "doors" },
       h("a", { class: "door", href: thingAddress(things.path[thing]!) }, say("打开页面", "its page")),
-      h("a", { class: "door", href: focusAddress(route, thing) }, say("展开", "expand")),
+      route.query.getAll("focus").length > 1 && route.query.getAll("focus").includes(things.path[thing]!)
+        ? h("a", { class: "door", href: foldAddress(route, thing) }, say("收起", "fold"))
+        : h("a", { class: "door", href: expandAddress(route, thing) }, say("展开", "expand")),
+      route.query.has("focus") &&
+        h("a", { class: "door", href: focusAddress(route, thing) }, say("以它为中心", "centre on it")),
     ),
     found.length > 0 && h("h3", {}, say(`原文 ${found.length} 条`, `${found.length} quotations`)),
     quotations(have("core").names, found.map(quote)),
@@ -494,8 +585,11 @@ function openQuotes(panel: HTMLElement, list: number[]): void {
 
 function show(panel: HTMLElement, ...content: Parameters<typeof fill>[1][]): void {
   const close = () => {
-    panel.hidden = true;
-    panel.closest("main")?.classList.remove("reading");
+    shut(panel);
+    panel.closest("main")?.querySelector<HTMLElement>(".stage")?.focus();
+  };
+  panel.onkeydown = (event) => {
+    if (event.key === "Escape") close();
   };
   fill(
     panel,
@@ -505,6 +599,21 @@ function show(panel: HTMLElement, ...content: Parameters<typeof fill>[1][]): voi
   panel.hidden = false;
   panel.scrollTop = 0;
   panel.closest("main")?.classList.add("reading");
+}
+
+function shut(panel: HTMLElement): void {
+  panel.hidden = true;
+  panel.closest("main")?.classList.remove("reading");
+  picture?.select(null);
+  mark(null);
+}
+
+/** The address keeps what is open, so that a link brings it back. */
+function mark(thing: number | null): void {
+  const { query } = here();
+  if (thing === null) query.delete("sel");
+  else query.set("sel", have("things").path[thing]!);
+  replace(address("network", "", query));
 }
 
 function quote(at: number): Quote {

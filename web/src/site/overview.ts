@@ -1,9 +1,10 @@
 // The front page: a sentence with numbers in it, a search field, four doors, and what most is said about.
 import { bdi, fill, h } from "../shared/dom";
 import { language, say } from "../shared/speech";
-import { have } from "./data";
+import { type Example, have } from "./data";
 import { documentAddress } from "./documents";
 import { kindName } from "./figure";
+import { finder } from "./finder";
 import { address } from "./route";
 
 export function overview(main: HTMLElement): void {
@@ -12,17 +13,6 @@ export function overview(main: HTMLElement): void {
   const number = (value: number) => value.toLocaleString("en");
   const promised = counts.statements.Commitment! - counts.restated.Commitment!;
   const strong = (value: number) => h("strong", {}, number(value));
-  const field = h("input", {
-    type: "search",
-    name: "q",
-    autofocus: innerWidth > 900,
-    placeholder: say("试试：亚冬会、养老、下水道", "try 亚冬会, 养老, 下水道"),
-    "aria-label": say("在所有承诺中查找", "search all commitments"),
-  });
-  const go = (event: Event) => {
-    event.preventDefault();
-    location.hash = address("ledger", "", field.value ? { q: field.value } : {});
-  };
   const whole = [strong(core.documents.length), strong(counts.bodies), strong(promised)] as const;
   const sentence =
     language() === "zh"
@@ -52,12 +42,8 @@ export function overview(main: HTMLElement): void {
       "section",
       { class: "front" },
       h("h1", { class: "sentence" }, ...sentence),
-      h(
-        "form",
-        { class: "ask", role: "search", onsubmit: go },
-        field,
-        h("button", { type: "submit" }, say("查找", "Search")),
-      ),
+      finder(tryThese(front.examples), "ask", say("查找", "Search"), innerWidth > 900),
+      asked(front.examples),
       h(
         "ul",
         { class: "four" },
@@ -137,6 +123,53 @@ export function overview(main: HTMLElement): void {
       ),
     ),
   );
+}
+
+/** Questions that this graph can answer, to begin with. */
+function asked(examples: Example[]): HTMLElement | false {
+  const questions: Record<Example[0], (path: string, name: string) => [string, string]> = {
+    official: (path, name) => [
+      address("thing", path),
+      say(`${name}承诺了什么？`, `What did ${name} promise?`),
+    ],
+    about: (path, name) => [
+      address("thing", path),
+      say(`关于${name}说了什么？`, `What is said about ${name}?`),
+    ],
+    indicator: (path, name) => [
+      address("thing", path),
+      say(`${name}：承诺的与报告的对得上吗？`, `${name}: does what was reported match what was promised?`),
+    ],
+    deadline: () => [
+      address("ledger", "", { has: "deadline" }),
+      say("哪些承诺写明了期限？", "Which commitments name a deadline?"),
+    ],
+    challenge: () => [
+      address("ledger", "", { kind: "Challenge" }),
+      say("政府自己承认哪些问题？", "Which problems do governments admit?"),
+    ],
+  };
+  if (!examples.length) return false;
+  return h(
+    "nav",
+    { class: "asked", "aria-label": say("可以这样问", "questions to begin with") },
+    h("span", {}, say("可以这样问", "Ask for instance")),
+    h(
+      "ul",
+      {},
+      ...examples.map(([kind, path, name]) => {
+        const [href, text] = questions[kind](path, name);
+        return h("li", {}, h("a", { href }, bdi(text)));
+      }),
+    ),
+  );
+}
+
+function tryThese(examples: Example[]): string {
+  const name = examples.find(([kind]) => kind === "about")?.[2];
+  return [say("人、事、原句", "a name, a project, words"), name]
+    .filter(Boolean)
+    .join(say("，如", ", such as "));
 }
 
 function door(href: string, title: string, text: string, count: number | null): HTMLElement {

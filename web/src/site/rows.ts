@@ -2,9 +2,9 @@
 import { bdi, fill, h } from "../shared/dom";
 import { download } from "../shared/download";
 import { say } from "../shared/speech";
-import { className, followOf, have, load, numbersOf, statementIri } from "./data";
+import { className, followOf, have, load, numbersOf, servesIn, statementIri } from "./data";
 import { figure, figureName, figureText, kindName, periodName } from "./figure";
-import { sourceLink, thingLink, things } from "./links";
+import { official, sourceLink, thingLink, things } from "./links";
 import { address, sourceAddress } from "./route";
 import { statementTurtle } from "./turtle";
 
@@ -56,7 +56,8 @@ export function rows(list: number[], showKind: boolean): HTMLElement {
 function row(at: number, showKind: boolean): HTMLElement {
   const all = have("statements");
   const kind = have("core").kinds[all.kind[at]!]!;
-  const who = [...new Set([all.speaker[at]!, all.by[at]!])].filter((thing) => thing >= 0);
+  const speaker = all.speaker[at]!;
+  const by = all.by[at]! >= 0 && !(speaker >= 0 && servesIn(speaker, all.by[at]!)) ? [all.by[at]!] : [];
   const owners = [...new Set([...(all.responsible[at] ?? []), ...(all.partners[at] ?? [])])];
   const opener = h(
     "button",
@@ -75,7 +76,12 @@ function row(at: number, showKind: boolean): HTMLElement {
   const line = h(
     "tr",
     { class: "row" },
-    cell(say("谁", "who"), "who", things(who)),
+    cell(
+      say("谁", "who"),
+      "who",
+      speaker >= 0 && official(speaker),
+      things(by.filter((body) => body !== speaker)),
+    ),
     cell("", "words", opener),
     cell(
       say("数字", "number"),

@@ -1,6 +1,6 @@
 // Full-text search as one long text: every keystroke is a few searches through it, which takes milliseconds for fifty
 // thousand statements, finds any Chinese string wherever it stands, and needs no index to be shipped.
-import { have, namedBy } from "./data";
+import { have, namedBy, postsOf } from "./data";
 
 const END = "\n";
 let haystack = "";
@@ -61,6 +61,7 @@ function build(): void {
   starts = [];
   for (let at = 0; at < all.kind.length; at += 1) {
     const named = [...namedBy(at)].map((thing) => names[thing]!);
+    if (all.speaker[at]! >= 0) named.push(...postsOf(all.speaker[at]!));
     const bare = all.quote[at]!.replace(/\s+/g, "");
     const row =
       fold(
@@ -75,21 +76,42 @@ function build(): void {
   haystack = parts.join("");
 }
 
-/** Things whose name holds the word, the best first. */
-export function findThings(question: string, most = 8): number[] {
-  const word = fold(question.trim());
-  if (!word) return [];
+/** All that a thing is called, folded, one name a line: its name, its other names, the posts that an official holds. */
+let called: string[] | undefined;
+function callings(): string[] {
   const things = have("things");
+  called ??= things.name.map((name, at) =>
+    fold([name, ...(things.others[at] ?? []), ...postsOf(at)].join(END).replace(/[^\S\n]+/g, " ")),
+  );
+  return called;
+}
+
+const LOOSE = 20; // a name is tried loosely (区书记 for 区委书记) up to so many letters
+
+/** Things whose name or post holds the words, the best first; where too few do, those that hold their letters in order. */
+export function findThings(question: string, most = 8): number[] {
+  const word = fold(question.trim().replace(/\s+/g, " "));
+  if (!word) return [];
+  const names = callings();
   const found: [score: number, thing: number][] = [];
-  for (let at = 0; at < things.name.length; at += 1) {
-    const names = [things.name[at]!, ...(things.others[at] ?? [])].map(fold);
+  for (let at = 0; at < names.length; at += 1) {
+    const all = names[at]!;
+    if (!all.includes(word)) continue;
     const place = Math.min(
-      ...names.map((name) => (name === word ? -1 : name.includes(word) ? name.indexOf(word) : 1e9)),
+      ...all.split(END).map((name) => (name === word ? -1 : name.includes(word) ? name.indexOf(word) : 1e9)),
     );
-    if (place < 1e9) found.push([place * 100 + things.name[at]!.length, at]);
+    found.push([place * 100 + have("things").name[at]!.length, at]);
   }
-  return found
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
-    .slice(0, most)
-    .map(([, at]) => at);
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  if (found.length < most && [...word].length > 2 && word.length <= LOOSE) {
+    const letters = [...word].filter((letter) => letter.trim());
+    const loose = new RegExp(
+      letters.map((one) => one.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&")).join("[^\\n]{0,3}"),
+      "u",
+    );
+    const strict = new Set(found.map(([, at]) => at));
+    for (let at = 0; at < names.length && found.length < most; at += 1)
+      if (!strict.has(at) && loose.test(names[at]!)) found.push([1e9, at]);
+  }
+  return found.slice(0, most).map(([, at]) => at);
 }

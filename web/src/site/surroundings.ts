@@ -22,8 +22,11 @@ export interface Drawn {
   things: number[];
   lines: Line[];
   leftOut: number;
+  linesLeftOut: number;
 }
 
+const LINES = 400; // a person can tell apart; more of them cover what they join
+const OWN = 3; // the heaviest of each thing, which are drawn in any case
 const ALONE = 15; // things of the second step that hang on one thing of the first, at most
 
 /** Ties that pass the filters; a fact of the graph passes when no filter speaks of statements. */
@@ -91,7 +94,30 @@ export function among(all: Line[], things: number[]): Drawn {
 function drawn(all: Line[], kept: number[], total: number, focus: number[]): Drawn {
   const inside = new Set(kept);
   const some = all.filter((line) => inside.has(line.source) && inside.has(line.target));
-  return { things: kept, lines: once(some, new Set(focus)), leftOut: total - kept.length };
+  const told = once(some, new Set(focus));
+  const lines = backbone(told, new Set(focus));
+  return { things: kept, lines, leftOut: total - kept.length, linesLeftOut: told.length - lines.length };
+}
+
+/** The lines that hold a picture together: those of the centre, the heaviest of each thing, then the heaviest of all. */
+function backbone(all: Line[], focus: Set<number>): Line[] {
+  if (all.length <= LINES) return all;
+  const order = all.map((_, at) => at);
+  order.sort((a, b) => all[b]!.reasons.length - all[a]!.reasons.length || a - b);
+  const held = new Map<number, number>();
+  const kept = new Set<number>();
+  for (const at of order) {
+    const { source, target } = all[at]!;
+    const own = [source, target].some((end) => (held.get(end) ?? 0) < OWN);
+    if (!own && !focus.has(source) && !focus.has(target)) continue;
+    kept.add(at);
+    for (const end of [source, target]) held.set(end, (held.get(end) ?? 0) + 1);
+  }
+  for (const at of order) {
+    if (kept.size >= LINES) break;
+    kept.add(at);
+  }
+  return all.filter((_, at) => kept.has(at));
 }
 
 /** One line is enough for one sentence where an official and the body he speaks for stand side by side. */

@@ -31,7 +31,13 @@ _OF_STATEMENTS = ("cg:source", *ABOUT, "cg:measure", "cg:restates")
 _OF_MEASURES = ("cg:indicator", "cg:reportsOn", "cg:follows", "cg:droppedIn", "cg:echoes")
 _OF_DOCUMENTS = ("cg:issuer", "cg:place", "cg:versionOf")
 _AS_IS: dict[str, Callable[[str], Value]] = {f"{XSD}integer": int, f"{XSD}gYear": int, f"{XSD}decimal": float}
-_LEFT_OUT = {"cg:text", "cg:sha256", "cg:rule", "cg:reason"}
+_LEFT_OUT = {
+    "cg:text",
+    "cg:sha256",
+    "cg:rule",
+    "cg:reason",
+    "cg:year",
+}  # the years are told by the first and the last
 
 
 @dataclass(slots=True)
@@ -80,7 +86,19 @@ def marks(part: Part, view: str) -> Marks:
     edges += [Edge(*ends) for ends in _holding(nodes)]
     kept = [edge for edge in edges if edge.source in nodes and edge.target in nodes]
     found = [_mark(node, names) for node in nodes.values()]
+    _agree(found)
     return Marks(tuple(found), tuple(sorted(kept, key=lambda e: (e.source, e.target, e.type))))
+
+
+def _agree(found: list[Mark]) -> None:
+    """A column has one type: where some of its values are numbers and others text, all are text."""
+    types: dict[str, set[type]] = defaultdict(set)
+    for mark in found:
+        for name, value in mark.values.items():
+            types[name].add(type(value))
+    mixed = {name for name, kinds in types.items() if str in kinds and len(kinds) > 1}
+    for mark in found if mixed else ():
+        mark.values.update((name, str(value)) for name, value in mark.values.items() if name in mixed)
 
 
 def _mark(node: Node, names: Names) -> Mark:

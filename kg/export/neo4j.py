@@ -49,7 +49,7 @@ def _write_nodes(folder: Path, label: str, nodes: list[Mark]) -> str:
     values = ", ".join(
         [
             "n.name = row.name",
-            *(f"n.{key} = {_cast((n.values.get(key) for n in nodes), key)}" for key in fields),
+            *(f"n.`{key}` = {_cast((n.values.get(key) for n in nodes), key)}" for key in fields),
         ]
     )
     return f"LOAD CSV WITH HEADERS FROM 'file:///{file}' AS row MERGE (n:Node {{id: row.id}}) SET n:{label}, {values};"
@@ -67,10 +67,10 @@ def _write_edges(folder: Path, name: str, edges: list[Edge]) -> str:
 
 
 def _cast(values: Iterable[object], name: str) -> str:
-    """How Cypher reads a column: what stands in a CSV is text."""
+    """How Cypher reads a column: what stands in a CSV is text. Names like `end` must be quoted, for they are words of Cypher."""
     kinds = {type(value) for value in values if value is not None}
     function = _TYPES.get(kinds.pop()) if len(kinds) == 1 else None
-    return f"{function}(row.{name})" if function else f"row.{name}"
+    return f"{function}(row.`{name}`)" if function else f"row.`{name}`"
 
 
 def _write(file: Path, head: list[str], rows: Iterable[Sequence[object]]) -> None:

@@ -12,6 +12,7 @@ import networkx as nx
 from kg.export.choice import Part
 from kg.export.marks import Marks, marks
 
+_PLACES = {"start": "textStart", "end": "textEnd"}
 # What XML 1.0 cannot hold.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -36,9 +37,14 @@ def graphml(part: Part, target: Path, view: str) -> None:
 
 
 def gexf(part: Part, target: Path, view: str) -> None:
-    """GEXF 1.3 with types, weights and times: a node's and an edge's years are its `start` and `end`."""
+    """GEXF 1.2 with types, weights and times: a node's and an edge's years are its `start` and `end`.
+
+    A statement's place in its text, `start` and `end` elsewhere, is `textStart` and `textEnd` here. `kind` keeps apart the ties that
+    two things have.
+    """
     graph = network(marks(part, view))
     for _, values in graph.nodes(data=True):
+        values |= {to: values.pop(name) for name, to in _PLACES.items() if name in values}
         _spell(values, "fromYear", "toYear")
     for *_, values in graph.edges(data=True):
         _spell(values, "first", "last")
@@ -48,11 +54,21 @@ def gexf(part: Part, target: Path, view: str) -> None:
     root = writer.xml
     for meta in root.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)  # the same graph, the same bytes
+    for column in root.iter("attribute"):
+        if column.get("title") == "networkx_key":
+            column.set("title", "kind")  # a column that can be coloured and filtered by
+    for edge in root.iter("edge"):
+        edge.set("kind", edge.get("label", ""))  # or programs take what ties the same two things for one edge
     ElementTree.ElementTree(root).write(target, encoding="utf-8", xml_declaration=True)
 
 
 def cytoscape(part: Part, target: Path, view: str) -> None:
-    data = nx.cytoscape_data(network(marks(part, view)))
+    """Cytoscape JSON, whose `value` is always the node itself: the value of a measure is its `number`."""
+    graph = network(marks(part, view))
+    for _, values in graph.nodes(data=True):
+        if "value" in values:
+            values["number"] = values.pop("value")
+    data = nx.cytoscape_data(graph, name="label")
     target.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

@@ -114,10 +114,11 @@ def measures(part: Part) -> Iterator[Record]:
             )
 
 
-def entities(part: Part) -> Iterator[Record]:
+def entities(part: Part, things: Iterable[str] | None = None) -> Iterator[Record]:
+    """The things of the part, or these."""
     names = Names(part.graph)
     refers, source = NamedNode(f"{CG}refersTo"), NamedNode(f"{CG}source")
-    for iri in part.things:
+    for iri in part.things if things is None else things:
         node = describe(part.graph, iri)
         mentions = [q.subject for q in part.graph.store.quads_for_pattern(None, refers, NamedNode(iri), None)]
         places = {

@@ -42,7 +42,7 @@ INSERT INTO statements_fts(statements_fts) VALUES ('rebuild');"""
 def sqlite(part: Part, target: Path) -> None:
     with closing(sqlite3.connect(target)) as base, base:
         _fill(base, "documents", _DOCUMENTS, _documents(part))
-        _fill(base, "entities", ENTITIES, entities(part))
+        _fill(base, "entities", ENTITIES, entities(part, sorted({*part.things, *_pointed_at(part)})))
         _fill(base, "statements", STATEMENTS, statements(part))
         _fill(base, "measures", MEASURES, measures(part))
         base.executescript(_LINKS)
@@ -93,6 +93,16 @@ def _documents(part: Part) -> Iterator[Record]:
             place,
             issuer,
         )
+
+
+def _pointed_at(part: Part) -> Iterator[str]:
+    """What the keys of statements and documents lead to, whether or not it was chosen: no key may lead nowhere."""
+    for iri in part.statements:
+        node = describe(part.graph, iri)
+        yield from filter(None, (node.link("cg:by"), node.link("cg:speaker")))
+    for iri in part.documents:
+        node = describe(part.graph, iri)
+        yield from filter(None, (node.link("cg:place"), node.link("cg:issuer")))
 
 
 def _links(part: Part, known: set[str]) -> Iterator[tuple[str, str, str]]:

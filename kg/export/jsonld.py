@@ -73,7 +73,6 @@ TYPED = {  # and those whose values have one type
     "fromYear": "gYear",
     "toYear": "gYear",
     "year": "gYear",
-    "year": "gYear",
     "deadline": "date",
     "value": "decimal",
     "upperValue": "decimal",

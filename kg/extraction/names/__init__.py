@@ -8,7 +8,8 @@ from kg.extraction.names.found import apart
 from kg.extraction.names.institutions import institution_names
 from kg.extraction.names.judged import again, judged_names, owner_names
 from kg.extraction.names.officials import in_cells, officials
-from kg.extraction.names.places import home, place_names, pointers
+from kg.extraction.names.places import home, leading_places, place_names
+from kg.extraction.names.pointing import pointers
 from kg.extraction.names.soundness import sound_names
 from kg.extraction.names.things import posts_of, things_of
 from kg.extraction.state import State
@@ -26,6 +27,7 @@ def names(state: State) -> None:
     found = apart([*formula_names(edges, place), *bodies, *judged, *places], len(text))
     found = apart([*found, *again(edges, found)], len(text))
     found += owner_names(edges, found)
+    found += leading_places(found, places)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
     state.entities, state.names = things_of(found, place)
     state.posts = posts_of(held, state.entities)

@@ -1,14 +1,16 @@
-"""Places: divisions of China, zones, regions and countries, and the words that point to them (我市, 全省)."""
+"""Places: divisions of China, zones, regions and countries."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
+from kg.extraction.names.pointing import pointing_words
 from kg.lexicon.nouns import common
 from kg.lexicon.places import (
     NATION,
@@ -20,34 +22,11 @@ from kg.lexicon.places import (
     by_code,
     find,
     full_name,
-    run_with,
     towns,
 )
 from kg.model import Level, Profile, Type
 
 RULE = "names.place"
-POINTER = "names.place.pointer"
-# Words that point to a place by the word for its level. A pointer is no name: it stands in mentions alone.
-_POINTERS = {
-    Level.NATION: ("我国", "全国", "国家"),
-    Level.PROVINCE: ("我省", "全省", "我区", "全区", "全自治区", "我自治区", "本省", "省内"),
-    Level.CITY: ("我市", "全市", "我州", "全州", "我盟", "全盟", "本市", "我地区", "全地区", "市内"),
-    Level.DISTRICT: (
-        "我县",
-        "全县",
-        "我区",
-        "全区",
-        "我市",
-        "全市",
-        "我旗",
-        "全旗",
-        "新区",
-        "我乡",
-        "我镇",
-        "本县",
-        "本区",
-    ),
-}
 # Forms of two places, and of a country behind the word for dealings with it.
 _MEANT = {
     "京津": ("110000", "120000"), "港澳": ("810000", "820000"), "川渝": ("510000", "500000"), "俄": ("RU",), "韩": ("KR",), "蒙": ("MN",),
@@ -55,13 +34,8 @@ _MEANT = {
 _SHARED = re.compile(r"京津(?!冀)|(?<!粤)港澳(?!珠)|(?<=[对赴驻全])(?:俄(?!罗斯)|韩(?!国)|蒙(?!古))")
 _KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
 RULE_TOWN = "names.place.town"
+_CITY = "市"  # a city of the same province goes by its stem, though that is a word as well: 遵义, 同仁
 _URBAN = "区"  # ends the name of a district of a city
-_NOT_NATION = re.compile(r"国家[级区公标]")
-# 省级, 省、市: the word for the level above points to its place.
-_ABOVE = re.compile(
-    r"(?<![\u4e00-\u9fff])省(?=级|内|外|部级|定|直|、市)|(?<=[新增获批评为完成列入])省(?=级|部级|重点|下达)|(?<=、)市(?=、县)|(?<=\d个)市(?=重点)"
-)
-_LEVELS_ABOVE = {"省": Level.PROVINCE, "市": Level.CITY}
 
 
 def home(profile: Profile) -> Place | None:
@@ -106,7 +80,12 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
         if inside_a_word(edges, start, end):
             continue
         meant = _meant(form.text, place.code if place else None)
-        if form.weak and form.text in _everyday() and meant.code not in chain:
+        everyday = form.weak and form.text in _everyday()
+        if (
+            everyday
+            and meant.code not in chain
+            and not (_near(meant, place, province) and meant.name.endswith(_CITY))
+        ):
             continue
         doubtful = form.weak or (end - start == 2 and meant.kind == "county")
         if doubtful and meant.code not in chain and not _near(meant, place, province):
@@ -120,6 +99,20 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     if place and place.kind == "county":
         found += _towns(edges, place)
     return found
+
+
+# A strategy, an event or an honour that begins with a place names where it holds (长三角一体化, 汉中油菜花节); a work or a body that
+# begins with one bears it as a mere part of its name (太平国际机场, 淮阴工学院).
+_HOLDS_THERE = frozenset({Type.STRATEGY, Type.EVENT, Type.HONOUR})
+
+
+def leading_places(found: Iterable[Found], places: Iterable[Found]) -> list[Found]:
+    """The places with which the names of strategies, events and honours begin."""
+    leads = {(name.start, name.end) for name in found if name.type in _HOLDS_THERE}
+    ends: dict[int, int] = {}
+    for start, end in leads:
+        ends[start] = max(end, ends.get(start, 0))
+    return [place for place in places if place.end < ends.get(place.start, 0)]
 
 
 def _near(meant: Place, place: Place | None, province: str | None) -> bool:
@@ -194,73 +187,6 @@ def _meant(form: str, within: str | None) -> Place:
     return find(form, within)[0] if within else find(form)[0]
 
 
-def pointers(text: str, place: Place | None) -> list[Found]:
-    """Words that point to the document's place and those above it."""
-    if place is None:
-        return []
-    targets: dict[str, Place] = {}
-    for p in (place, *ancestors(place)):
-        for word in _POINTERS.get(p.level, ()) if p.level else ():
-            if _fits(word, p):
-                targets.setdefault(word, p)
-    if not targets:
-        return []
-    found = []
-    words = tuple(sorted(targets))
-    for index, start, end in _pointer_automaton(words).find_matches_as_indexes(text):
-        p = targets[words[index]]
-        if p.code == NATION and _NOT_NATION.match(text, start):
-            continue
-        found.append(
-            Found(
-                start,
-                end,
-                Type.PLACE,
-                full_name(p),
-                POINTER,
-                _lasting(p),
-                p.code,
-                points=True,
-            )
-        )
-    for match in _ABOVE.finditer(text):
-        if (up := above(place, _LEVELS_ABOVE[match.group()])) and up.name.endswith(match.group()):
-            found.append(
-                Found(
-                    match.start(),
-                    match.end(),
-                    Type.PLACE,
-                    full_name(up),
-                    POINTER,
-                    (up.name,),
-                    up.code,
-                    points=True,
-                )
-            )
-    return found
-
-
-def _lasting(place: Place) -> tuple[str, ...]:
-    return (place.name, *place.forms) if place.code == NATION else (place.name,)
-
-
-def _fits(word: str, place: Place) -> bool:
-    """全县 points to a county, not to a district of a city."""
-    last = word[-1]
-    if place.code == NATION:
-        return True
-    if last == "内":
-        last = word[0]
-    if word == "新区":
-        return place.kind == "zone" or run_with(place) is not None
-    return place.name.endswith(last) or (last == "区" and place.kind == "zone")
-
-
-@cache
-def _pointer_automaton(words: tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
-
-
 @cache
 def place_forms() -> frozenset[str]:
     """All forms of places that stand on their own."""
@@ -276,7 +202,3 @@ def _everyday() -> frozenset[str]:
 def _automaton() -> tuple[AhoCorasick, list[Form]]:
     forms = [form for form in all_forms() if form.text not in pointing_words()]
     return AhoCorasick([form.text for form in forms], matchkind=MatchKind.LeftmostLongest), forms
-
-
-def pointing_words() -> set[str]:
-    return {word for words in _POINTERS.values() for word in words}

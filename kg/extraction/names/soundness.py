@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.names.found import Found
-from kg.extraction.names.places import pointing_words
+from kg.extraction.names.pointing import pointing_words
 from kg.model import Type
 
 # Words before a name that no name begins with: 把|科技大市场, 及其|所属|旅投集团.

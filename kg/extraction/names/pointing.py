@@ -1,0 +1,112 @@
+"""Words that point to a place by its level: 我市, 全省, 省级."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extraction.names.found import Found
+from kg.lexicon.places import NATION, Place, above, ancestors, full_name, run_with
+from kg.model import Level, Type
+
+POINTER = "names.place.pointer"
+# Words that point to a place by the word for its level. A pointer is no name: it stands in mentions alone.
+_POINTERS = {
+    Level.NATION: ("我国", "全国", "国家"),
+    Level.PROVINCE: ("我省", "全省", "我区", "全区", "全自治区", "我自治区", "本省", "省内"),
+    Level.CITY: ("我市", "全市", "我州", "全州", "我盟", "全盟", "本市", "我地区", "全地区", "市内"),
+    Level.DISTRICT: (
+        "我县",
+        "全县",
+        "我区",
+        "全区",
+        "我市",
+        "全市",
+        "我旗",
+        "全旗",
+        "新区",
+        "我乡",
+        "我镇",
+        "本县",
+        "本区",
+    ),
+}
+_NOT_NATION = re.compile(r"国家[级区公标]")
+# 省级, 省、市: the word for the level above points to its place.
+_ABOVE = re.compile(
+    r"(?<![\u4e00-\u9fff])省(?=级|内|外|部级|定|直|、市)|(?<=[新增获批评为完成列入])省(?=级|部级|重点|下达)|(?<=、)市(?=、县)|(?<=\d个)市(?=重点)"
+)
+_LEVELS_ABOVE = {"省": Level.PROVINCE, "市": Level.CITY}
+
+
+def pointers(text: str, place: Place | None) -> list[Found]:
+    """Words that point to the document's place and those above it."""
+    if place is None:
+        return []
+    targets: dict[str, Place] = {}
+    for p in (place, *ancestors(place)):
+        for word in _POINTERS.get(p.level, ()) if p.level else ():
+            if _fits(word, p):
+                targets.setdefault(word, p)
+    if not targets:
+        return []
+    found = []
+    words = tuple(sorted(targets))
+    for index, start, end in _pointer_automaton(words).find_matches_as_indexes(text):
+        p = targets[words[index]]
+        if p.code == NATION and _NOT_NATION.match(text, start):
+            continue
+        found.append(
+            Found(
+                start,
+                end,
+                Type.PLACE,
+                full_name(p),
+                POINTER,
+                _lasting(p),
+                p.code,
+                points=True,
+            )
+        )
+    for match in _ABOVE.finditer(text):
+        if (up := above(place, _LEVELS_ABOVE[match.group()])) and up.name.endswith(match.group()):
+            found.append(
+                Found(
+                    match.start(),
+                    match.end(),
+                    Type.PLACE,
+                    full_name(up),
+                    POINTER,
+                    (up.name,),
+                    up.code,
+                    points=True,
+                )
+            )
+    return found
+
+
+def _lasting(place: Place) -> tuple[str, ...]:
+    return (place.name, *place.forms) if place.code == NATION else (place.name,)
+
+
+def _fits(word: str, place: Place) -> bool:
+    """全县 points to a county, not to a district of a city."""
+    last = word[-1]
+    if place.code == NATION:
+        return True
+    if last == "内":
+        last = word[0]
+    if word == "新区":
+        return place.kind == "zone" or run_with(place) is not None
+    return place.name.endswith(last) or (last == "区" and place.kind == "zone")
+
+
+@cache
+def _pointer_automaton(words: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+
+def pointing_words() -> set[str]:
+    return {word for words in _POINTERS.values() for word in words}

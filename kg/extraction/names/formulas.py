@@ -37,7 +37,9 @@ class Formula:
     """A rule for names of one build."""
 
     name: str
-    anchor: str  # what every name of this build holds, the rare thing to look for first; several with "|" between, "" for none
+    anchor: (
+        str  # what every name of this build holds, the rare thing to look for first; several with "|" between
+    )
     type: Type
     pattern: str
     full: str  # of the groups; "" where the words of the text are the full name
@@ -148,7 +150,7 @@ FORMULAS = (
     ),
     Formula(
         "disaster",
-        "",
+        r"[·•・]|\.\d{1,2}”|级[地余]震",
         Type.EVENT,
         r"(?:“\d{1,2}[·•・.]\d{1,2}”|\d{1,2}[·•・]\d{1,2})[^，。；、\s]{0,14}?(?:地震|事故|泥石流|山洪|洪水|洪灾|暴雨|灾害|火灾|事件|疫情)"
         r"|\d(?:\.\d)?级(?:地震|余震)",
@@ -241,7 +243,7 @@ FORMULAS = (
     ),
     Formula(
         "virtue",
-        "",
+        "HOME",
         Type.STRATEGY,
         rf"(?:{_VIRTUES})(?P<home>HOME)(?![\u4e00-\u9fff]{{0,1}}(?:省|市|县|区|大学|银行|集团|公司))",
         "",
@@ -292,22 +294,14 @@ def _found(formula: Formula, edges: Edges, place: Place, home: tuple[str, ...]) 
 
 def _matches(formula: Formula, text: str, home: tuple[str, ...]) -> Iterator[re.Match[str]]:
     pattern = _compiled(formula.pattern, home)
-    if not formula.anchor:
-        yield from pattern.finditer(text)
-        return
     done = 0
-    for anchor in _anchors(formula.anchor).finditer(text):
+    for anchor in _compiled(formula.anchor, home).finditer(text):
         if anchor.start() < done:
             continue
         for match in pattern.finditer(text, max(done, anchor.start() - REACH), anchor.end() + REACH):
             if match.end() > done:
                 done = match.end()
                 yield match
-
-
-@cache
-def _anchors(words: str) -> re.Pattern[str]:
-    return re.compile(words)
 
 
 class _Nobody:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.pointing import pointing_words
+from kg.extraction.words import Flags, Spans, apart
 from kg.lexicon.nouns import common
 from kg.lexicon.places import (
     NATION,
@@ -31,7 +33,10 @@ RULE = "names.place"
 _MEANT = {
     "京津": ("110000", "120000"), "港澳": ("810000", "820000"), "川渝": ("510000", "500000"), "俄": ("RU",), "韩": ("KR",), "蒙": ("MN",),
 }  # fmt: skip
-_SHARED = re.compile(r"京津(?!冀)|(?<!粤)港澳(?!珠)|(?<=[对赴驻全])(?:俄(?!罗斯)|韩(?!国)|蒙(?!古))")
+# What a match begins with stands first in the pattern: that makes the search fast.
+_SHARED = re.compile(
+    r"[京港俄韩蒙](?:(?<=京)津(?!冀)|(?<=港)(?<!粤港)澳(?!珠)|(?<=[对赴驻全][俄韩蒙])(?!(?<=俄)罗斯|(?<=韩)国|(?<=蒙)古))"
+)
 _KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
 RULE_TOWN = "names.place.town"
 _CITY = "市"  # a city of the same province goes by its stem, though that is a word as well: 遵义, 同仁
@@ -69,16 +74,17 @@ def _names_above(place: Place) -> set[str]:
 
 def place_names(edges: Edges, place: Place | None) -> list[Found]:
     """The places that a text names, the longest first; a form that needs support counts only with it."""
-    automaton, forms = _automaton()
     text = edges.text
     chain = {p.code for p in (place, *ancestors(place))} if place else set()
     province = _province(place) if place else None
     strong: list[tuple[int, int, Place]] = []
     weak: list[tuple[int, int, Place]] = []
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        form = forms[index]
-        if inside_a_word(edges, start, end):
-            continue
+    found = named(edges)
+    inside = edges.cut[found.starts] | (edges.around[found.ends] > found.starts)  # as `inside_a_word` has it
+    for index, start, end in zip(
+        *(column[~inside].tolist() for column in (found.words, found.starts, found.ends)), strict=True
+    ):
+        form = _forms()[index]
         meant = _meant(form.text, place.code if place else None)
         everyday = form.weak and form.text in _everyday()
         if (
@@ -94,11 +100,11 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
             strong.append((start, end, meant))
     sure = {p.code for _, _, p in strong}
     strong += [row for row in weak if row[2].code in sure]
-    found = [_found(start, end, text, p) for start, end, p in strong]
-    found += _shared(text)
+    names = [_found(start, end, text, p) for start, end, p in strong]
+    names += _shared(text)
     if place and place.kind == "county":
-        found += _towns(edges, place)
-    return found
+        names += _towns(edges, place)
+    return names
 
 
 # A strategy, an event or an honour that begins with a place names where it holds (长三角一体化, 汉中油菜花节); a work or a body that
@@ -198,7 +204,19 @@ def _everyday() -> frozenset[str]:
     return frozenset(common())
 
 
+def named(edges: Edges) -> Spans:
+    """The forms of places that stand in a text one after the other, but for words that only point."""
+    found = edges.places
+    kept = ~_pointing()[found.words]
+    return apart(Spans(*(column[kept] for column in found)))
+
+
 @cache
-def _automaton() -> tuple[AhoCorasick, list[Form]]:
-    forms = [form for form in all_forms() if form.text not in pointing_words()]
-    return AhoCorasick([form.text for form in forms], matchkind=MatchKind.LeftmostLongest), forms
+def _forms() -> list[Form]:
+    return list(all_forms())
+
+
+@cache
+def _pointing() -> Flags:
+    words = pointing_words()
+    return np.array([form.text in words for form in _forms()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from kg.extraction.state import Draft, State
@@ -143,13 +144,18 @@ def _periods(state: State, text: str) -> None:
     year = state.document.profile.year
     running = _turns(state, text, year) if year else []
     starts = [turn.start for turn in running]
+    opened = [_opened(state, section) for section in range(len(state.document.sections))]
+    told = [_told(state, section) for section in range(len(state.document.sections))]
     before: Draft | None = None
     for draft in state.drafts:
-        rule, period = _by_section(state, draft)
+        period = told[draft.section] if draft.section is not None else None
+        rule = "section"
+        if period is None:
+            rule, period = _by_year(year, draft)
         if year:
-            rule, period = _by_turn(
-                state, text, draft, running[: bisect_right(starts, draft.end)], year, rule, period
-            )
+            since = opened[draft.section] if draft.section is not None else 0
+            place = bisect_right(starts, draft.end)
+            rule, period = _by_turn(text, draft, running, place, since, year, rule, period)
             own = inner(text[draft.start : draft.end], year, back=draft.kind is not Kind.COMMITMENT)
             if own:
                 rule, period = "its own words", own
@@ -172,11 +178,18 @@ def _turns(state: State, text: str, year: int) -> list[Turn]:
 
 
 def _by_turn(
-    state: State, text: str, draft: Draft, running: list[Turn], year: int, rule: str, period: Period | None
+    text: str,
+    draft: Draft,
+    running: Sequence[Turn],
+    place: int,
+    opened: int,
+    year: int,
+    rule: str,
+    period: Period | None,
 ) -> tuple[str, Period | None]:
-    """The years of the last turn before, unless a section with years of its own began since."""
-    opened = _opened(state, draft)
-    for turn in reversed(running):
+    """The years of the last turn before a place among them, unless a section with years of its own began since."""
+    for at in range(place - 1, -1, -1):
+        turn = running[at]
         if turn.start < opened:
             break
         within = draft.start <= turn.start < draft.end
@@ -205,28 +218,30 @@ def _part() -> re.Pattern[str]:
     return re.compile("|".join(cues()["part"]))
 
 
-def _opened(state: State, draft: Draft) -> int:
-    """Where the innermost section starts that tells its years, or the outermost part that the statement stands in."""
-    at, start = draft.section, 0
-    find = state.document.layout.find
+def _opened(state: State, section: int) -> int:
+    """Where the innermost section starts that tells its years, or the outermost part that the section stands in."""
+    at: int | None = section
     while at is not None:
-        section = state.document.sections[at]
-        start = find(section.start)
-        if section.period:
+        one = state.document.sections[at]
+        if one.period or one.parent is None:
             break
-        at = section.parent
-    return start
+        at = one.parent
+    return state.document.layout.find(one.start)
 
 
-def _by_section(state: State, draft: Draft) -> tuple[str, Period | None]:
-    """The years of the innermost section that names any; else the plan year, or for what was done the year before."""
-    year = state.document.profile.year
-    at = draft.section
+def _told(state: State, section: int) -> Period | None:
+    """The years of the innermost section that names any."""
+    at: int | None = section
     while at is not None:
-        section = state.document.sections[at]
-        if section.period:
-            return "section", section.period
-        at = section.parent
+        one = state.document.sections[at]
+        if one.period:
+            return one.period
+        at = one.parent
+    return None
+
+
+def _by_year(year: int | None, draft: Draft) -> tuple[str, Period | None]:
+    """The plan year, or for what was done the year before."""
     if year is None:
         return "not told", None
     year -= draft.kind is not Kind.COMMITMENT

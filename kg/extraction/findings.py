@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
 from kg.extraction.state import Draft, State
 from kg.extraction.steps import understood
 from kg.garbage import uncollected
@@ -16,30 +20,40 @@ def extract(document: Document) -> Findings:
 
 def findings_of(state: State) -> Findings:
     document = state.document
-    mentions = (Mention(_evidence(document, n.start, n.end), n.entity) for n in state.names)
+    named = list(dict.fromkeys((name.start, name.end, name.entity) for name in state.names))
+    words = _evidences(document, [(start, end) for start, end, _ in named])
+    said = iter(_evidences(document, [(draft.start, draft.end) for draft in state.drafts]))
+    counted = [(m.quantity.start, m.quantity.end) for draft in state.drafts for m in draft.measures]
+    figures = iter(_evidences(document, counted))
     return Findings(
         document=document,
-        statements=tuple(_statement(document, draft) for draft in state.drafts),
+        statements=tuple(_statement(draft, said, figures) for draft in state.drafts),
         entities=tuple(state.entities[key] for key in sorted(state.entities)),
-        mentions=tuple(dict.fromkeys(mentions)),
+        mentions=tuple(
+            Mention(evidence, entity) for evidence, (_, _, entity) in zip(words, named, strict=True)
+        ),
         tenures=tuple(
             Tenure(
                 official=post.official,
                 post=post.post,
                 institution=post.institution,
-                evidence=_evidence(document, post.start, post.end),
+                evidence=evidence,
                 seen_on=document.profile.published,
             )
-            for post in state.posts
+            for post, evidence in zip(
+                state.posts,
+                _evidences(document, [(post.start, post.end) for post in state.posts]),
+                strict=True,
+            )
         ),
         issues=(*document.issues, *state.issues),
     )
 
 
-def _statement(document: Document, draft: Draft) -> Statement:
+def _statement(draft: Draft, said: Iterator[Evidence], figures: Iterator[Evidence]) -> Statement:
     return Statement(
         kind=draft.kind,
-        evidence=_evidence(document, draft.start, draft.end),
+        evidence=next(said),
         rule=draft.rule,
         by=draft.by,
         speaker=draft.speaker,
@@ -59,12 +73,20 @@ def _statement(document: Document, draft: Draft) -> Statement:
                 value=measure.quantity.value,
                 upper=measure.quantity.upper,
                 unit=measure.quantity.unit,
-                evidence=_evidence(document, measure.quantity.start, measure.quantity.end),
+                evidence=next(figures),
             )
             for measure in draft.measures
         ),
     )
 
 
-def _evidence(document: Document, start: int, end: int) -> Evidence:
-    return document.evidence(*document.layout.span(start, end))
+def _evidences(document: Document, spans: Sequence[tuple[int, int]]) -> list[Evidence]:
+    """The words of these stretches of the repaired text, where they stand in the source."""
+    if not spans:
+        return []
+    layout, text = document.layout, document.text
+    starts, origins = np.array(layout.starts), np.array(layout.origins)
+    at = np.array(spans) - (0, 1)  # the first and the last character of each
+    piece = np.searchsorted(starts, at, "right") - 1
+    first, last = (origins[piece] + at - starts[piece]).T.tolist()
+    return [Evidence(start, end + 1, text[start : end + 1]) for start, end in zip(first, last, strict=True)]

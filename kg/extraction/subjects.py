@@ -29,11 +29,13 @@ def about(draft: Draft, state: State, starts: Sequence[int]) -> tuple[str, ...]:
     Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name.
     What a passage is about as a whole, each of its statements is about.
     """
+    named = _within(state.names, starts, draft.start, draft.end)
+    keys = [name.entity for name in (_outermost(named) if len(named) > 1 else named)]
+    keys += [topic.entity for topic in state.topics if topic.start <= draft.start < topic.end]
+    if not keys:
+        return ()
     actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}
     actors |= {state.entities[key].part_of for key in actors if key and key in state.entities}
-    named = _within(state.names, starts, draft.start, draft.end)
-    keys = [name.entity for name in _outermost(named)]
-    keys += [topic.entity for topic in state.topics if topic.start <= draft.start < topic.end]
     return tuple(
         dict.fromkeys(key for key in keys if state.entities[key].type in SUBJECTS and key not in actors)
     )

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,12 +51,14 @@ def themes_of(text: str) -> tuple[str, ...]:
     A longer word says more than a short one: each counts by its length, a general one by 1. A second theme counts from half of the first.
     """
     matcher, counts = _matcher()
-    weights: Counter[int] = Counter()
+    weights: dict[int, int] = {}
     for pattern, _, _ in matcher.find_matches_as_indexes(text):
         theme, weight = counts[pattern]
-        weights[theme] += weight
+        weights[theme] = weights.get(theme, 0) + weight
     if not weights:
         return ()
+    if len(weights) == 1:
+        return (themes()[theme].id,)
     ranked = sorted(weights, key=lambda theme: (-weights[theme], theme))[:_MOST]
     first = weights[ranked[0]]
     return tuple(themes()[theme].id for theme in sorted(ranked) if 2 * weights[theme] >= first)

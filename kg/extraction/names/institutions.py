@@ -19,6 +19,7 @@ RULE = "names.body"
 RULE_PAIR = "names.body.pair"
 RULE_ZONE = "names.zone"
 # 容城县|第十四届|人民政府, 松北区|五届|人大: the number of the term stands inside the name.
+_TERM_ENDS = "届"
 _TERM = re.compile(r"(?:第[一二三四五六七八九十]{1,3}|[一二三四五六七八九十]{1,3})届$")
 # 人大及其|常委会; 自治区党委、|政府: the second body is that of the first one's place.
 _PAIRS = (
@@ -86,7 +87,7 @@ def _of_places(edges: Edges, place: Place, places: dict[int, int]) -> list[Found
     found = []
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         left = start
-        if term := _TERM.search(text, max(0, start - 8), start):
+        if text[start - 1 : start] == _TERM_ENDS and (term := _TERM.search(text, max(0, start - 8), start)):
             left = term.start()
         if left not in places or inside_a_word(edges, start, end):
             continue

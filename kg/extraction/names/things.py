@@ -26,12 +26,14 @@ def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[s
     found = _settled(found)
     entities: dict[str, Entity] = {}
     keys: dict[tuple[Type, str], str] = {}
+    owners = [""] * len(found)
     for members in _groups(found):
         entity = _entity([found[place] for place in members], home)
         entities[entity.key] = entity
+        keys |= dict.fromkeys({_mark(found[place]) for place in members}, entity.key)
         for place in members:
-            keys[_mark(found[place])] = entity.key
-    names = [Name(name.start, name.end, keys[_mark(name)], name.points) for name in found]
+            owners[place] = entity.key
+    names = [Name(name.start, name.end, key, name.points) for name, key in zip(found, owners, strict=True)]
     return _placed(entities, found, keys), sorted(names, key=lambda name: (name.start, name.end))
 
 
@@ -91,7 +93,7 @@ def _groups(found: Sequence[Found]) -> list[list[int]]:
     for mark, places in marks.items():
         for form in {form for place in places for form in found[place].forms}:
             other = (mark[0], _bare(form))
-            if other in marks and root(other) != root(mark):
+            if other != mark and other in marks and root(other) != root(mark):
                 parent[root(other)] = root(mark)
     groups: dict[tuple[Type, str], list[int]] = defaultdict(list)
     for mark, places in marks.items():
@@ -100,31 +102,27 @@ def _groups(found: Sequence[Found]) -> list[list[int]]:
 
 
 def _entity(members: Sequence[Found], home: Place | None) -> Entity:
-    names: Counter[str] = Counter()
-    forms: set[str] = set()
-    place = None
-    type_ = Type.PROJECT
-    for member in members:
-        names[member.name] += 1
-        forms |= {member.name, *member.forms}
-        place = place or member.place
-        type_ = member.type
-    name = (
-        max(names, key=lambda name: (len(_bare(name)), names[name], name))
-        if len(names) > 1
-        else members[0].name
-    )
+    name, type_ = members[0].name, members[-1].type
+    forms = {form for member in members for form in member.forms}
+    said = {member.name for member in members}
+    if len(said) > 1:
+        names = Counter(member.name for member in members)
+        name = max(names, key=lambda name: (len(_bare(name)), names[name], name))
+        forms |= said
+    place = next((member.place for member in members if member.place), None)
     if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
         place = _region(home)
+    bare_name = _bare(name)
     return Entity(
         key=thing_key(type_.value, name, place),
         type=type_,
         name=name,
-        aliases=tuple(sorted(form for form in forms if _bare(form) != _bare(name))) if len(forms) > 1 else (),
+        aliases=tuple(sorted(form for form in forms if _bare(form) != bare_name)) if forms else (),
         place=place,
     )
 
 
+@lru_cache(maxsize=64)
 def _region(home: Place) -> str | None:
     """What a document names belongs to the city that it is from, so that a city and its districts mean one thing; a province's to the province."""
     if home.level is Level.NATION:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg.extraction.names.edges import edges_of
@@ -40,7 +42,4 @@ def test_counterexample(formula: Formula, text: str) -> None:
 def test_every_formula_has_an_example_that_holds_its_anchor() -> None:
     for formula in FORMULAS:
         assert formula.examples, formula.name
-        words = formula.anchor.split("|")
-        assert (
-            not formula.anchor or "." in formula.anchor or any(w in formula.examples[0][0] for w in words)
-        ), formula.name
+        assert re.search(formula.anchor.replace("HOME", "哈尔滨"), formula.examples[0][0]), formula.name

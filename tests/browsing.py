@@ -46,9 +46,11 @@ class Visit:
 
 
 def visit(
-    browser: Browser, file: Path, *, address: str = "", phone: bool = False, dark: bool = False
+    browser: Browser, file: Path | str, *, address: str = "", phone: bool = False, dark: bool = False
 ) -> Visit:
-    """Open a file, as a double click does."""
+    """Open a file, as a double click does, or what a server shows; `requests` are those that go anywhere else."""
+    start = file if isinstance(file, str) else file.as_uri()
+    allowed = ("file:", "data:", "blob:", *([start] if isinstance(file, str) else []))
     size = (390, 844) if phone else (1440, 900)
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
@@ -62,11 +64,7 @@ def visit(
     page.on("dialog", lambda dialog: visited.noise.append(f"dialog: {dialog.message}"))
     page.on(
         "request",
-        lambda request: (
-            None
-            if request.url.startswith(("file:", "data:", "blob:"))
-            else visited.requests.append(request.url)
-        ),
+        lambda request: None if request.url.startswith(allowed) else visited.requests.append(request.url),
     )
-    page.goto(file.as_uri() + address)
+    page.goto(start + address)
     return visited

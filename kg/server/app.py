@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from kg.graph.store import Graph
 from kg.queries.portrait import graphs_of
@@ -101,9 +102,9 @@ def application(
     prefixes: dict[str, str] | None = None,
     scratch: bool = False,
     union: bool = True,
-    pages: Path | None = None,
+    pages: ASGIApp | None = None,
 ) -> Starlette:
-    """The application over a graph. `pages` is a folder of pages that stand at `/`; `scratch` takes updates into `graph.store`."""
+    """The application over a graph. `pages` shows the graph's own pages at `/`; `scratch` takes updates into `graph.store`."""
     service = Service(graph, limits or Limits(), prefixes=prefixes or {}, scratch=scratch, union=union)
 
     @asynccontextmanager
@@ -114,7 +115,7 @@ def application(
         finally:
             service.runner.close()
 
-    page = query_page(graph.base).encode()
+    page = query_page(graph.base, pages=pages is not None).encode()
 
     def query(_request: Request) -> Response:
         return Response(page, media_type="text/html; charset=utf-8", headers={"content-security-policy": CSP})
@@ -126,7 +127,7 @@ def application(
         Route(ENDPOINT, service.answer, methods=["GET", "POST"], name="sparql"),
         Route("/query", query, name="query"),
         Mount("/query/static", StaticFiles(directory=STATIC), name="static"),
-        Mount("/", StaticFiles(directory=pages, html=True)) if pages else Route("/", home),
+        Mount("/", pages) if pages else Route("/", home),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
     return Starlette(routes=routes, lifespan=lifespan, middleware=[cors])

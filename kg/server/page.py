@@ -25,8 +25,8 @@ CSP = "; ".join(
 _TEMPLATE = Path(__file__).parent / "query.html"
 
 
-def query_page(base: str) -> str:
-    """The page; the questions stand in it as data.
+def query_page(base: str, *, pages: bool = False) -> str:
+    """The page; the questions stand in it as data. With `pages` it leads to the graph's own pages.
 
     >>> "谁担任什么职务" in query_page("https://example.org/")
     True
@@ -36,12 +36,16 @@ def query_page(base: str) -> str:
         {"name": q.name, "zh": q.zh, "en": q.en, "query": _prefixed(q.text, PREFIXES | {"cgi": base})}
         for q in questions()
     ]
-    data = json.dumps({"prefixes": prefixes, "questions": asked}, ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps(
+        {"prefixes": prefixes, "questions": asked, "base": base if pages else None}, ensure_ascii=False
+    ).replace("<", "\\u003c")
     links = "".join(
         f'<li><button type="button" data-question="{escape(q.name)}"><b>{escape(q.zh)}</b> {escape(q.en)}</button></li>'
         for q in questions()
     )
-    return _TEMPLATE.read_text("utf-8").replace("{{questions}}", links).replace("{{data}}", data)
+    door = '<nav><a href="./">← 网页 · Pages</a></nav>' if pages else ""
+    template = _TEMPLATE.read_text("utf-8").replace("{{pages}}", door)
+    return template.replace("{{questions}}", links).replace("{{data}}", data)
 
 
 def _prefixed(text: str, prefixes: dict[str, str]) -> str:

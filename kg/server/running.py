@@ -13,6 +13,7 @@ from kg.graph.engine import Store
 from kg.graph.store import PREFIXES, Graph, open_graph
 from kg.server.app import ENDPOINT, application
 from kg.server.lanes import Limits
+from kg.server.pages import Pages
 
 
 def run(folder: Path, host: str, port: int, *, limits: Limits, scratch: bool, pages: bool) -> None:
@@ -22,7 +23,9 @@ def run(folder: Path, host: str, port: int, *, limits: Limits, scratch: bool, pa
         raise GraphError(folder, "was built without a store", "build it again without --no-store")
     served = _copy(graph) if scratch else graph
     with tempfile.TemporaryDirectory(prefix="kg-pages-") as made:
-        site = _pages(graph, Path(made)) if pages else None
+        site = Pages(folder, Path(made) / "site") if pages else None
+        if site:
+            site.refresh()
         app = application(
             served, limits=limits, prefixes=PREFIXES | {"cgi": graph.base}, scratch=scratch, pages=site
         )
@@ -33,6 +36,9 @@ def run(folder: Path, host: str, port: int, *, limits: Limits, scratch: bool, pa
             server.run()
         except SystemExit:
             raise GraphError(f"{host}:{port}", "cannot be listened on", "choose another --port") from None
+        finally:
+            if site:
+                site.close()
 
 
 class _Server(uvicorn.Server):
@@ -54,10 +60,3 @@ def _copy(graph: Graph) -> Graph:
     store = Store()
     store.bulk_extend(iter(graph.store))
     return Graph(graph.folder, store, graph.base)
-
-
-def _pages(graph: Graph, folder: Path) -> Path:
-    from kg.site.writing import write_site
-
-    write_site(graph, folder)
-    return folder

@@ -22,13 +22,18 @@ FOLDER_POLICY: Final = "default-src 'none'; script-src 'self'; style-src 'self';
 SINGLE_LIMIT: Final = 60_000_000  # bytes; a browser takes more, a mail does not
 
 
-def write_site(graph: Graph, out: Path, *, progress: Progress | None = None) -> int:
-    """Write the pages as a folder and return how many files it has; open its index.html."""
+def write_site(graph: Graph, out: Path, *, progress: Progress | None = None, ask: str | None = None) -> int:
+    """Write the pages as a folder and return how many files it has; open its index.html.
+
+    `ask` is the address of a page where the graph can be asked in SPARQL.
+    """
     files = {name: (STATIC / name).read_bytes() for name in FILES}
     files["index.html"] = _index(
         FOLDER_POLICY, _link("site.css"), "\n".join(map(_script, ("site.js", "data/core.js")))
     )
     for name, table in data(graph, progress=progress):
+        if name == "core" and ask:
+            table["ask"] = ask
         files[f"data/{name}.js"] = f"kgData({json.dumps(name)},{packed(table)});\n".encode()
     if out.exists() and not out.is_dir():
         raise ExportError(out, "is a file", "name a folder for the pages")
@@ -105,9 +110,9 @@ def packed(table: Any) -> str:
 
 
 def _replace(out: Path, files: dict[str, bytes]) -> None:
-    """Write what changed, remove data that an earlier graph left."""
+    """Write what changed, the index last, remove data that an earlier graph left."""
     (out / "data").mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
+    for name, content in sorted(files.items(), key=lambda file: file[0] == "index.html"):
         target = out / name
         if not target.is_file() or target.read_bytes() != content:
             new = target.with_name(f".{target.name}.new")

@@ -2,6 +2,7 @@
 "use strict";
 
 const data = JSON.parse(document.getElementById("data").textContent);
+const wanted = location.hash; // Yasgui takes it away
 const endpoint = new URL("sparql", document.baseURI).href;
 
 Yasgui.Yasqe.defaults.autocompleters = ["variables"]; // the others ask servers elsewhere
@@ -16,13 +17,15 @@ const yasgui = new Yasgui(document.getElementById("yasgui"), {
 
 function open(name) {
   const question = data.questions.find((known) => known.name === name);
-  if (!question) return;
-  const title = question.zh;
+  if (question) ask(question.zh, question.query);
+}
+
+function ask(title, query) {
   const known = Object.values(yasgui._tabs).find((tab) => tab.getName() === title);
   const tab = known ?? yasgui.addTab(true, { name: title });
   yasgui.selectTabId(tab.getId());
   tab.setEndpoint(endpoint);
-  tab.setQuery(question.query);
+  tab.setQuery(query);
   document.querySelector("details").open = false;
   tab.getYasqe().query();
 }
@@ -32,4 +35,21 @@ document.getElementById("questions").addEventListener("click", (event) => {
   if (button) open(button.dataset.question);
 });
 
-if (location.hash.startsWith("#q=")) open(decodeURIComponent(location.hash.slice(3)));
+// What the graph names has a page beside this one; its address elsewhere may lead nowhere.
+if (data.base)
+  document.getElementById("yasgui").addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest("a[href]");
+      const href = link && decodeURI(link.href);
+      if (!href?.startsWith(data.base)) return;
+      const path = href.slice(data.base.length);
+      const [, source, , span] = path.match(/^doc\/([^/]+)(\/s\/(\d+-\d+))?/) ?? [];
+      const place = path.split("/").map(encodeURIComponent).join("/");
+      link.href = source ? `./#/doc/${source}${span ? `?at=${span}` : ""}` : `./#/thing/${place}`;
+    },
+    true,
+  );
+
+if (wanted.startsWith("#sparql=")) ask("SPARQL", decodeURIComponent(wanted.slice(8)));
+if (wanted.startsWith("#q=")) open(decodeURIComponent(wanted.slice(3)));

@@ -27,6 +27,7 @@ export type Example = [
 ];
 
 export interface Core {
+  ask?: string; // where the graph can be asked in SPARQL, if these pages are served
   base: string;
   kinds: string[];
   classes: string[];

@@ -95,6 +95,7 @@ function drawTop(route: Route): void {
       ...doors.map(([view, name]) =>
         h("a", { href: address(view), "aria-current": route.view === view ? "page" : null }, name),
       ),
+      have("core").ask && h("a", { href: have("core").ask }, "SPARQL"),
     ),
     route.view && finder(say("查找", "search"), ""),
     h(

@@ -65,6 +65,7 @@ export function thing(main: HTMLElement, route: Route): void {
           },
           "Turtle",
         ),
+        core.ask && h("a", { class: "door", href: `${core.ask}#sparql=${asked(at)}` }, "SPARQL"),
       ),
       h("p", { class: "iri" }, iri(things.path[at]!)),
     ),
@@ -96,6 +97,14 @@ export function thing(main: HTMLElement, route: Route): void {
             `No ${kindName(open.name)} was found in these documents.`,
           ),
         ),
+  );
+}
+
+/** A question to go on from, where the graph can be asked. */
+function asked(at: number): string {
+  const name = `<${iri(have("things").path[at]!)}>`;
+  return encodeURIComponent(
+    `PREFIX cg: <https://w3id.org/commitment-graph/ontology#>\nSELECT ?role ?statement ?quote WHERE {\n  ?statement ?role ${name} ;\n    cg:quote ?quote\n}\nLIMIT 100`,
   );
 }
 

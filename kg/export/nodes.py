@@ -74,10 +74,11 @@ def describe(graph: Graph, iri: str) -> Node:
 
 
 def quads_of(graph: Graph, iri: str) -> list[Quad]:
-    return sorted(graph.store.quads_for_pattern(NamedNode(iri), None, None, None), key=_order)
+    return sorted(graph.store.quads_for_pattern(NamedNode(iri), None, None, None), key=within_subject)
 
 
-def _order(quad: Quad) -> tuple[str, str, str]:
+def within_subject(quad: Quad) -> tuple[str, str, str]:
+    """The order of what is said of one thing."""
     return quad.predicate.value, str(quad.object), str(quad.graph_name)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.export.choice import Part
-from kg.export.nodes import describe, quads_of
-from kg.graph.engine import NamedNode, Quad, RdfFormat, Triple, serialize
+from kg.export.nodes import describe, quads_of, within_subject
+from kg.graph.engine import Quad, RdfFormat, Triple, serialize
 from kg.graph.store import PREFIXES
 
 _OF_STATEMENTS = ("cg:measure", "cg:section", "cg:source", "cg:theme")
@@ -31,10 +31,7 @@ def nquads(part: Part, target: Path) -> None:
 
 
 def trig(part: Part, target: Path) -> None:
-    by_graph = sorted(
-        quads(part), key=lambda quad: quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-    )
-    _write(iter(by_graph), target, RdfFormat.TRIG, prefixes(part))
+    _write(_by_graph(part), target, RdfFormat.TRIG, prefixes(part))
 
 
 def triples(part: Part) -> Iterator[Triple]:
@@ -45,6 +42,17 @@ def quads(part: Part) -> Iterator[Quad]:
     """All that is said of what was chosen, subject by subject."""
     for subject in subjects(part):
         yield from quads_of(part.graph, subject)
+
+
+def _by_graph(part: Part) -> Iterator[Quad]:
+    """The same, graph by graph; of a whole graph no more than one is held at a time."""
+    if not part.choice.everything:
+        yield from sorted(quads(part), key=lambda quad: str(quad.graph_name))
+        return
+    store = part.graph.store
+    for name in sorted(store.named_graphs(), key=str):
+        within = store.quads_for_pattern(None, None, None, name)
+        yield from sorted(within, key=lambda quad: (str(quad.subject), within_subject(quad)))
 
 
 def subjects(part: Part) -> list[str]:

@@ -97,6 +97,8 @@ def _documents(part: Part) -> Iterator[Record]:
 
 def _pointed_at(part: Part) -> Iterator[str]:
     """What the keys of statements and documents lead to, whether or not it was chosen: no key may lead nowhere."""
+    if part.choice.everything:
+        return
     for iri in part.statements:
         node = describe(part.graph, iri)
         yield from filter(None, (node.link("cg:by"), node.link("cg:speaker")))

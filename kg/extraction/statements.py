@@ -44,10 +44,7 @@ def statements(state: State) -> None:
     path = chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"])
     rows = table_drafts(state)
     taken = [(row.start, row.end) for row in rows]
-    heads = note()
-    notes = {
-        n for n, sentence in enumerate(state.sentences) if heads.match(text, sentence.start, sentence.end)
-    }
+    notes = _notes(state, text)
     traits = {name: columns[name].tolist() for name in ("verb", "figures", "lack")}
     drafts: list[Draft] = []
     for place, label in enumerate(path):
@@ -67,6 +64,14 @@ def statements(state: State) -> None:
     state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
     if state.trace is not None:
         _explain(state, columns, path)
+
+
+def _notes(state: State, text: str) -> set[int]:
+    """The sentences that say who is responsible for what was said before."""
+    if not any(word in text for word in cues()["note"]):
+        return set()
+    head = note()
+    return {n for n, sentence in enumerate(state.sentences) if head.match(text, sentence.start, sentence.end)}
 
 
 def _draft(state: State, text: str, place: int, kind: Kind, traits: Mapping[str, list[int]]) -> Draft:

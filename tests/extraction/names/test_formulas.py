@@ -7,7 +7,8 @@ import re
 import pytest
 
 from kg.extraction.names.edges import edges_of
-from kg.extraction.names.formulas import FORMULAS, Formula, formula_names
+from kg.extraction.names.formulary import FORMULAS, Formula
+from kg.extraction.names.formulas import formula_names
 from kg.lexicon.places import find
 
 HARBIN = find("哈尔滨市")[0]

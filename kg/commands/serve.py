@@ -10,7 +10,9 @@ from kg.commands.options import DEFAULT_GRAPH, Graph
 def serve(
     graph: Graph = DEFAULT_GRAPH,
     host: Annotated[str, typer.Option("--host", help="监听地址 · address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="端口；0 表示任选 · port; 0 takes a free one")] = 8321,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="端口；0 表示任选 · port; 0 takes a free one")
+    ] = 8321,
     seconds: Annotated[float, typer.Option("--seconds", help="单次查询时限 · time limit of a query")] = 30.0,
     megabytes: Annotated[
         int, typer.Option("--megabytes", help="单次答案上限 · size limit of an answer")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import ExportError, InputError
 from kg.evaluation.labels import Labels, labels
 from kg.evaluation.said import SaidDocument, said
 from kg.evaluation.scores import Scores, compare, total
@@ -79,7 +79,12 @@ def report(
     if html:
         from kg.evaluation.page import page
 
-        html.write_text(page(found), "utf-8")
+        try:
+            html.write_text(page(found), "utf-8")
+        except OSError as fault:
+            raise ExportError(
+                html, f"cannot be written ({fault.strerror})", "name a file in a folder that exists"
+            ) from None
     if as_json:
         import json
 

@@ -127,5 +127,10 @@ def take(graph: Graph, choice: Choice) -> Part:
 
 def _remedy(graph: Graph, choice: Choice) -> str:
     strange = ((name, unknown(graph, name, value)) for name, value in choice.given.items() if name in NAMED)
-    said = [f"--{name}: {fault}" for name, fault in strange if fault]
-    return "; ".join(said) or "leave one out, or look with `kg query` what there is"
+    said = {name: fault for name, fault in strange if fault}
+    if len(choice.given) == 1 and said:
+        return next(iter(said.values()))
+    return (
+        "; ".join(f"--{name}: {fault}" for name, fault in said.items())
+        or "leave one out, or look with `kg query` what there is"
+    )

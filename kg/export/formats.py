@@ -47,6 +47,7 @@ FORMATS: dict[str, Format] = {
     "ftm": Format("ftm.ftm", "机构、人与职务 · bodies, people and posts (FollowTheMoney)"),
 }
 DEFAULTS = {"table": "statements", "view": "things"}
+FOLDERS = ("neo4j",)  # what is no single file
 _VIEWS = {"neo4j": "all"}
 CHOICES = {"table": ("statements", "measures", "entities"), "view": ("things", "all")}
 
@@ -63,15 +64,20 @@ def export(name: str, graph: Graph, target: Path, choice: Choice, **options: str
         raise ExportError(target.parent, "is no folder", "make it, or write elsewhere")
     if target.is_dir() and any(target.iterdir()):
         raise ExportError(target, "is a folder with files in it", "name a new one")
+    if name in FOLDERS and target.is_file():
+        raise ExportError(target, f"is a file, and {name} is a folder", "name a new one")
     module, _, function = form.writer.partition(".")
     write: Callable[..., None] = getattr(import_module(f"kg.export.{module}"), function)
     part = take(graph, choice)
-    with tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent) as folder:
-        written = Path(folder) / target.name
-        write(part, written, *arguments)
-        if target.is_dir():
-            target.rmdir()
-        shutil.move(written, target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent) as folder:
+            written = Path(folder) / target.name
+            write(part, written, *arguments)
+            if target.is_dir():
+                target.rmdir()
+            shutil.move(written, target)
+    except OSError as fault:  # no right to write there, no space left
+        raise ExportError(target, f"cannot be written ({fault.strerror})", "write elsewhere") from None
 
 
 def _options(name: str, form: Format, options: dict[str, str | None]) -> list[str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kg.errors import ExportError, GraphError
 from kg.graph.store import read_stamp
+from kg.queries.endpoint import said
 
 JOURNAL = "pushed.json"
 CHUNK = 4 * 2**20  # bytes of N-Triples in one request
@@ -69,10 +70,9 @@ class Target:
         except urllib.error.HTTPError as error:
             if method == "DELETE" and error.code == 404:
                 return
-            said = " ".join(error.read().decode("utf-8", "replace").split())[:300]
             remedy = "give --user and the password" if error.code in (401, 403) else "ask its keeper"
             raise ExportError(
-                self.url, f"answers {error.code} to {method} of {graph}: {said}", remedy
+                self.url, f"answers {error.code} to {method} of {graph}: {said(error.read())}", remedy
             ) from None
         except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
             raise self._unreachable(error) from None

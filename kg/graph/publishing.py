@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from kg.errors import GraphError
 from kg.graph.store import STAMP
 
+ELSEWHERE = "name a folder that can be written"
 PIECES = ("quads", "store", STAMP)  # of the folder of a graph; what else stands there is left alone
 
 
@@ -18,6 +20,11 @@ def check_place(graph_dir: Path) -> None:
     """Raise where a graph cannot stand, before any work is done for it."""
     if graph_dir.exists() and not graph_dir.is_dir():
         raise GraphError(graph_dir, "is a file", "name a folder for the graph")
+    above = next(
+        folder for folder in (graph_dir.absolute(), *graph_dir.absolute().parents) if folder.exists()
+    )
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise GraphError(graph_dir, f"cannot be written, for {above} takes no files", ELSEWHERE)
     foreign = _foreign(graph_dir)
     if foreign:
         raise GraphError(
@@ -39,9 +46,12 @@ def _foreign(graph_dir: Path) -> Path | None:
 @contextmanager
 def publishing(graph_dir: Path) -> Iterator[Path]:
     """A new folder beside the old pieces, which take their place only when all went well."""
-    graph_dir.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=".new-", dir=graph_dir))
-    old = Path(tempfile.mkdtemp(prefix=".old-", dir=graph_dir))
+    try:
+        graph_dir.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=".new-", dir=graph_dir))
+        old = Path(tempfile.mkdtemp(prefix=".old-", dir=graph_dir))
+    except OSError as fault:
+        raise GraphError(graph_dir, f"cannot be written ({fault.strerror})", ELSEWHERE) from None
     moved: list[tuple[Path, Path]] = []
     try:
         yield new

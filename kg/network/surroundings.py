@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.errors import QueryError
 from kg.network.atlas import Thing
 from kg.network.ties import Tie, weights
+from kg.queries import absence
 
 ALONE = 15  # things of the second step that hang on one thing of the first, at most
 LINES = 400  # a person can tell apart; more of them cover what they join
@@ -44,9 +45,11 @@ def named(things: Mapping[str, Thing], name: str) -> str:
         if found:
             some = ", ".join(f"{thing.name} <{thing.iri}>" for thing in found[:5])
             raise QueryError(name, f"is the name of {len(found)} things: {some}", "give one by its IRI")
-    raise QueryError(
-        name, "names nothing in this graph", "look names up with `kg query`, or leave --about out"
+    found_near = absence.near(
+        name, (known for thing in things.values() for known in (thing.name, *thing.others))
     )
+    remedy = f"near: {', '.join(found_near)}" if found_near else "`kg query things` lists what there is"
+    raise QueryError(name, "names nothing in this graph", remedy)
 
 
 def around(

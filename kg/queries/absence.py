@@ -19,6 +19,7 @@ from kg.queries.questions import Question
 
 NEAR = 3  # names that are told
 LIKE = 0.5  # how much of a name must be shared
+LIKE_AN_END = 0.65  # or of its end
 WORD = re.compile(r"(?<![\w:])cg:([A-Za-z]\w*)")
 
 
@@ -91,13 +92,18 @@ def near(value: str, known: Iterable[str]) -> list[str]:
     ['讯飞', '科大讯飞人工智能研究院']
     >>> near("哈尔宾市", ["哈尔滨市", "哈尔滨市道里区", "大庆市"])
     ['哈尔滨市', '哈尔滨市道里区']
+    >>> near("道李区", ["哈尔滨市", "哈尔滨市道里区", "大庆市"])
+    ['哈尔滨市道里区']
     """
     known = sorted(set(known))
     holding = [name for name in known if len(name) > 1 and (value in name or name in value)]
     if holding:
         return sorted(holding, key=lambda name: (abs(len(name) - len(value)), name))[:NEAR]
     sharing = [name for name in known if set(name) & set(value)]
-    return get_close_matches(value, sharing, n=NEAR, cutoff=LIKE)
+    ends = {name[-len(value) :]: name for name in sharing if len(name) > len(value) > 1}
+    whole = get_close_matches(value, sharing, n=NEAR, cutoff=LIKE)
+    meant = get_close_matches(value, ends, n=1, cutoff=LIKE_AN_END)  # 道李区: by how 哈尔滨市道里区 ends
+    return list(dict.fromkeys((*(ends[end] for end in meant), *whole)))[:NEAR]
 
 
 def unknown(source: Source, parameter: str, value: str) -> str | None:

@@ -27,8 +27,22 @@ from kg.ids import BASE
 
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 SECONDS = 600
+_PAGE = re.compile(r"<(!doctype )?html\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<!?/?[a-z][^>]*>", re.DOTALL | re.IGNORECASE)
 _LONG = 400  # characters of an error that are shown
 _PREFIXED = re.compile(r"\b([a-z]+):")
+
+
+def said(body: bytes) -> str:
+    """What an answer says in words, be it text or a page.
+
+    >>> said(b"<html><style>p {}</style><title>Error</title><p>No such\\n<b>store</b></p></html>")
+    'Error No such store'
+    """
+    text = body.decode("utf-8", "replace")
+    if _PAGE.search(text):  # anywhere else, what stands between < and > is an IRI
+        text = _MARKUP.sub(" ", text)
+    return " ".join(text.split())[:_LONG]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +93,9 @@ class Endpoint:
             with urllib.request.urlopen(request, timeout=SECONDS) as reply:
                 return reply.headers.get_content_type(), reply.read()
         except urllib.error.HTTPError as error:
-            said = " ".join(error.read().decode("utf-8", "replace").split())[:_LONG]
+            remedy = "mend the query" if error.code == 400 else "check that this is a SPARQL endpoint"
             raise QueryError(
-                self.url, f"answers {error.code}: {said}", "mend the query, or ask its keeper"
+                self.url, f"answers {error.code}: {said(error.read())}", f"{remedy}, or ask its keeper"
             ) from None
         except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
             reason = getattr(error, "reason", error)

@@ -44,6 +44,7 @@ _HEADER = re.compile(r"^# *(zh|en|columns|needs|--[a-z]+): *(.*?) *$", re.M)
 _CONDITION = re.compile(r"^( *)#--([a-z]+) ", re.M)
 _VALUE = re.compile(r"\$([a-z]+)\b")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_LIKE_A_NAME = re.compile(r"[\w-]+")  # and no SPARQL, which has braces
 _SPECIAL = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -74,6 +75,8 @@ class Question:
         if name not in self.parameters:
             takes = ", ".join(f"--{known}" for known in self.parameters) or "nothing"
             raise QueryError(f"question {self.name}", f"does not take --{name}", f"it takes {takes}")
+        if not value.strip():
+            raise QueryError(f'--{name} "{value}"', "is empty", "give it a value, or leave it out")
         return term(PARAMETERS[name][0], value)
 
 
@@ -97,7 +100,7 @@ def question(name: str) -> Question:
     """The question of this name."""
     if not _NAME.fullmatch(name) or not (FOLDER / f"{name}.rq").is_file():
         known = [file.stem for file in FOLDER.glob("*.rq")]
-        near = get_close_matches(name, known, n=1, cutoff=0.4)
+        near = get_close_matches(name.lower(), known, n=1)
         remedy = f"did you mean {near[0]}? " if near else ""
         raise QueryError(name, "is no question that is known", f"{remedy}`kg questions` lists them all")
     return parse_question(name, (FOLDER / f"{name}.rq").read_text("utf-8"))
@@ -111,10 +114,10 @@ def questions() -> list[Question]:
 def is_name(words: str) -> bool:
     """Whether this looks like the name of a question rather than like SPARQL.
 
-    >>> is_name("winter-games"), is_name("ASK {?s ?p ?o}")
-    (True, False)
+    >>> is_name("winter-games"), is_name("Targets"), is_name("ASK {?s ?p ?o}")
+    (True, True, False)
     """
-    return bool(_NAME.fullmatch(words))
+    return bool(_LIKE_A_NAME.fullmatch(words))
 
 
 def parse_question(name: str, text: str) -> Question:

@@ -44,7 +44,7 @@ def decode(raw: bytes, place: object) -> str:
         if raw.startswith(mark):
             return _checked(_strict(raw, encoding, place), place)
     if b"\0" in raw:
-        raise _binary(place, f"holds a NUL byte at byte {raw.index(0)}")
+        raise _binary(place, f"holds a NUL byte at byte {raw.index(0)}, as no text does")
     try:
         return _checked(raw.decode("utf-8"), place)
     except UnicodeDecodeError as fault:

@@ -47,6 +47,13 @@ def read(path: Path, source: Source | None = None) -> Document:
 
 
 def _bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file() and not path.is_dir():  # to read it could wait for ever
+        raise InputError(
+            path, "is a pipe, a device or a socket", "write what it holds to a file and give that"
+        )
+    if not path.name.isprintable():
+        shown = path.name.encode("utf-8", "backslashreplace").decode()
+        raise InputError(f'"{shown}"', "is a name that is not UTF-8, or cannot be printed", "rename the file")
     try:
         return path.read_bytes()
     except FileNotFoundError:

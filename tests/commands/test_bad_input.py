@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -45,6 +46,27 @@ def _without_documents(folder: Path) -> list[str]:
 def _no_graph(folder: Path) -> list[str]:
     shutil.rmtree(folder / "graph")
     return ["query", "posts"]
+
+
+def _folder_for_a_query(folder: Path) -> list[str]:
+    (folder / "q.rq").mkdir()
+    return ["query", str(folder / "q.rq")]
+
+
+def _pipe(folder: Path) -> list[str]:
+    os.mkfifo(folder / "pipe.txt")
+    return ["build", str(folder / "pipe.txt")]
+
+
+def _unprintable(folder: Path) -> list[str]:
+    file = folder / os.fsdecode(b"a\xff.txt")
+    file.write_text("增长6%。", "utf-8")
+    return ["build", str(folder / file.name)]
+
+
+def _export_onto_a_file(folder: Path) -> list[str]:
+    (folder / "taken").write_text("mine", "utf-8")
+    return ["export", "neo4j", "-o", str(folder / "taken")]
 
 
 def _says(*words: str) -> Folder:
@@ -93,6 +115,31 @@ CASES: dict[str, tuple[Folder, str, str]] = {
     "no graph": (_no_graph, "graph: holds no graph", "kg build"),
     "a store of another version": (_of_another_version, "was written by oxigraph 0.1", "build it again"),
     "a graph of another format": (_of_another_format, "has format 99", "build it again"),
+    "a question in capitals": (_says("query", "Targets"), "Targets: is no question", "did you mean targets?"),
+    "an empty value": (_says("query", "targets", "--place", ""), '--place "": is empty', "leave it out"),
+    "a folder for a query file": (
+        _folder_for_a_query,
+        "q.rq: cannot be read (Is a directory)",
+        "file of SPARQL",
+    ),
+    "a pipe": (_pipe, "pipe.txt: is a pipe, a device or a socket", "write what it holds to a file"),
+    "a name that is no text": (_unprintable, '.txt": is a name that is not UTF-8', "rename the file"),
+    "a file for a folder": (_export_onto_a_file, "taken: is a file, and neo4j is a folder", "name a new one"),
+    "a place that takes no files": (
+        _says("export", "csv", "-o", "/sys/kernel/x.csv"),
+        "/sys/kernel/x.csv: cannot be written",
+        "write elsewhere",
+    ),
+    "a misspelt place": (
+        _says("export", "csv", "--place", "道李区", "-o", "x.csv"),
+        "--place 道李区: fits nothing in this graph",
+        "near: 哈尔滨市道里区",
+    ),
+    "a misspelt name": (
+        _says("network", "--about", "道李区", "-o", "x.html"),
+        "道李区: names nothing in this graph",
+        "`kg query things` lists what there is",
+    ),
     "labels that are not there": (_says("evaluate", "nowhere"), "nowhere: holds no labels", "NAME.json"),
 }
 

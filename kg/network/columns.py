@@ -7,7 +7,7 @@ graph lacks costs nothing. A graph on disk is read from its files, in one pass.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -71,48 +71,43 @@ def columns_of(graph: Graph | Answers, *, progress: Progress | None = None) -> C
 
 
 class FromQueries:
-    """Columns of whatever answers queries, asked for when they are needed: of all of it, or of some subjects alone."""
+    """Columns of whatever answers queries, asked for when they are needed."""
 
-    def __init__(self, store: Answers, only: Collection[str] | None = None) -> None:
+    def __init__(self, store: Answers) -> None:
         self._store = store
-        self._only = None if only is None else sorted(only)
 
-    def _ask(self, what: str, subject: str, pattern: str) -> Iterator[Any]:
-        if self._only is None:
-            yield from self._store.query(f"SELECT {what} WHERE {{ {pattern} }}")
-            return
-        for at in range(0, len(self._only), AT_ONCE):
-            some = " ".join(f"<{iri}>" for iri in self._only[at : at + AT_ONCE])
-            yield from self._store.query(f"SELECT {what} WHERE {{ VALUES {subject} {{ {some} }} {pattern} }}")
+    def _ask(self, what: str, pattern: str) -> Iterable[Any]:
+        rows: Iterable[Any] = self._store.query(f"SELECT {what} WHERE {{ {pattern} }}")
+        return rows
 
     def one(self, term: str) -> dict[str, str]:
         return {key: values[0] for key, values in self.many(term).items()}
 
     def many(self, term: str) -> dict[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for s, o in self._ask("?s ?o", "?s", f"?s {term} ?o"):
+        for s, o in self._ask("?s ?o", f"?s {term} ?o"):
             found[s.value].append(o.value)
         return {key: tuple(sorted(values)) for key, values in found.items()}
 
     def labels(self, term: str) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}
-        rows = self._ask("?x ?n", "?x", f"?x {term} ?n")
+        rows = self._ask("?x ?n", f"?x {term} ?n")
         for x, n in sorted(rows, key=lambda row: (row[0].value, row[1].value)):
             found.setdefault(x.value, {}).setdefault((n.language or "").split("-")[0], n.value)
         return found
 
     def instances(self, kind: str) -> list[str]:
-        rows = self._ask("?x", "?x", f"?x {v.TYPE} {v.cg(kind)}")
+        rows = self._ask("?x", f"?x {v.TYPE} {v.cg(kind)}")
         return sorted({row[0].value for row in rows})
 
     def spans(self, kind: str) -> list[Span]:
         """Mentions stand somewhere too, and are ten times as many: one join leaves them out."""
         where = f"?s {v.TYPE} {v.cg(kind)} ; {v.SOURCE} ?d ; {v.START} ?a ; {v.END} ?b"
-        rows = self._ask("?s ?d ?a ?b", "?s", where)
+        rows = self._ask("?s ?d ?a ?b", where)
         return sorted((s.value, d.value, int(a.value), int(b.value)) for s, d, a, b in rows)
 
     def quotes(self) -> dict[str, str]:
-        rows = self._ask("?s ?q", "?s", f"?s {v.TYPE} {v.cg('Statement')} ; {v.QUOTE} ?q")
+        rows = self._ask("?s ?q", f"?s {v.TYPE} {v.cg('Statement')} ; {v.QUOTE} ?q")
         return {s.value: q.value for s, q in rows}
 
     def mentions(self) -> list[Mention]:
@@ -120,6 +115,67 @@ class FromQueries:
             f"SELECT ?d ?a ?b ?t WHERE {{ ?m {v.REFERS_TO} ?t ; {v.SOURCE} ?d ; {v.START} ?a ; {v.END} ?b }}"
         )
         return _in_order(Mention(d.value, int(a.value), int(b.value), t.value) for d, a, b, t in rows)
+
+
+class FromIndex:
+    """Columns of some subjects alone, which a store finds by its index; `add` takes more of them.
+
+    All that is said of a subject is asked for at once: a query for each property would cost more than the answers.
+    """
+
+    def __init__(self, store: Answers, only: Iterable[str] = ()) -> None:
+        self._store = store
+        self._taken: set[str] = set()
+        self._values: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._labels: defaultdict[str, defaultdict[str, dict[str, str]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
+        self.add(only)
+
+    def add(self, only: Iterable[str]) -> None:
+        new = sorted(set(only) - self._taken)
+        self._taken.update(new)
+        for at in range(0, len(new), AT_ONCE):
+            some = " ".join(f"<{iri}>" for iri in new[at : at + AT_ONCE])
+            for s, p, o in self._store.query(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {some} }} ?s ?p ?o }}"):
+                term = f"<{p.value}>"
+                self._values[term][s.value].append(o.value)
+                if term in _LABELS:
+                    names = self._labels[term][s.value]
+                    language = (o.language or "").split("-")[0]
+                    names[language] = min(names.get(language, o.value), o.value)
+
+    def objects(self, terms: Iterable[str], subjects: Iterable[str]) -> set[str]:
+        """What these subjects, taken before, have as values of the properties."""
+        columns = [self._values[term] for term in terms]
+        return {one for subject in subjects for column in columns for one in column.get(subject, ())}
+
+    def one(self, term: str) -> dict[str, str]:
+        return {key: min(values) for key, values in self._values[term].items()}
+
+    def many(self, term: str) -> dict[str, tuple[str, ...]]:
+        return {key: tuple(sorted(values)) for key, values in self._values[term].items()}
+
+    def labels(self, term: str) -> dict[str, dict[str, str]]:
+        return dict(self._labels[term])
+
+    def instances(self, kind: str) -> list[str]:
+        class_ = v.cg(kind)[1:-1]
+        return sorted(iri for iri, classes in self._values[v.TYPE].items() if class_ in classes)
+
+    def spans(self, kind: str) -> list[Span]:
+        source, start, end = (self._values[term] for term in (v.SOURCE, v.START, v.END))
+        return [
+            (iri, source[iri][0], int(start[iri][0]), int(end[iri][0]))
+            for iri in self.instances(kind)
+            if iri in source and iri in start and iri in end
+        ]
+
+    def quotes(self) -> dict[str, str]:
+        return self.one(v.QUOTE)
+
+    def mentions(self) -> list[Mention]:
+        return []
 
 
 _SPANNED: Final = (v.SOURCE, v.START, v.END, v.QUOTE, v.REFERS_TO)

@@ -7,39 +7,38 @@ a few thousand sentences takes a second or two.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations_with_replacement
 from typing import Any, Final
 
 from kg.graph import vocabulary as v
 from kg.graph.store import Graph
 from kg.network.atlas import TYPES, Atlas, Thing, atlas, names
-from kg.network.columns import AT_ONCE, FromQueries
+from kg.network.columns import AT_ONCE, FromIndex, FromQueries
 from kg.network.surroundings import Surroundings, around, drawn, named
 from kg.network.ties import ties
 
-FEW: Final = 4_000  # sentences up to which asking for each is faster than reading all files
+FEW: Final = 20_000  # sentences up to which asking for each is faster than reading all files
 _ACTORS: Final = (v.BY, v.SPEAKER, v.RESPONSIBLE, v.PARTNER)
-_INDICATORS: Final = f"{v.MEASURE}/{v.INDICATOR}"
-_OBJECTS: Final = (v.ABOUT, v.THEME, _INDICATORS)
+_OBJECTS: Final = (v.ABOUT, v.THEME)
 _FACTS: Final = (v.SUB_ORGANIZATION_OF, v.CONTAINED_IN, v.JURISDICTION, v.ADMINISTERED_WITH, v.HAS_PART)
 _IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|^`\\]+")
-_POSTS: Final = f"{v.HOLDS}/{v.POST_IN}"
 
 
 def excerpt(graph: Graph, about: Iterable[str], *, most: int) -> tuple[Atlas, Surroundings] | None:
     """What directly surrounds the things of those names, or nothing where too much does."""
     centre = list(dict.fromkeys(_named(graph, name) for name in about))
-    said = _subjects(graph, (*_ACTORS, *_OBJECTS), centre)
+    said = _naming(graph, centre)
     if len(said) > FEW:
         return None
-    near = _part(graph, said, centre)
+    columns = FromIndex(graph)
+    near = _part(graph, columns, said, centre)
     kept = around(ties(near), centre, most=most)
     more = said | _joining(graph, kept.things)
-    if len(more) > 2 * FEW:
+    if len(more) > FEW:
         return None
-    whole = _part(graph, more, kept.things)
+    whole = _part(graph, columns, more, kept.things)
     found = drawn(ties(whole), kept.things, tuple(centre), most)
     return whole, replace(found, left_out=kept.left_out)
 
@@ -50,10 +49,11 @@ def _named(graph: Graph, name: str) -> str:
     where = (
         f'{{ ?x {v.PREF_LABEL} ?n }} UNION {{ ?x {v.ALT_LABEL} ?n }} FILTER(CONTAINS(STR(?n), "{quoted}"))'
     )
-    found = _asked(graph, f"SELECT DISTINCT ?x WHERE {{ {where} }}")
+    rows: Any = graph.query(f"SELECT DISTINCT ?x WHERE {{ {where} }}")
+    found = {x.value for (x,) in rows}
     if _IRI.fullmatch(name):
         found.add(name)
-    columns = FromQueries(graph, found)
+    columns = FromIndex(graph, found)
     things = {iri for kind in TYPES for iri in columns.instances(kind)}
     things |= {iri for iri in found - things if _subjects(graph, (v.THEME, v.INDICATOR), [iri])}
     called, others = columns.labels(v.PREF_LABEL), columns.many(v.ALT_LABEL)
@@ -73,55 +73,53 @@ def _named(graph: Graph, name: str) -> str:
     )
 
 
+def _naming(graph: Graph, things: Collection[str]) -> set[str]:
+    """Statements that name one of the things."""
+    measures = _subjects(graph, (v.INDICATOR,), things)
+    return _subjects(graph, (*_ACTORS, *_OBJECTS), things) | _subjects(graph, (v.MEASURE,), measures)
+
+
 def _joining(graph: Graph, things: Collection[str]) -> set[str]:
     """Statements that tie two of the things: a tie has something that is spoken of at one end at least."""
-    some = _values(things)
-    found: set[str] = set()
-    pairs = [*combinations_with_replacement(_OBJECTS, 2), *((a, b) for a in _ACTORS for b in _OBJECTS)]
-    for one, other in pairs:
-        where = f"VALUES ?a {{ {some} }} ?s {one} ?a . VALUES ?b {{ {some} }} ?s {other} ?b"
-        found |= _asked(graph, f"SELECT DISTINCT ?s WHERE {{ {where} FILTER(?a != ?b) }}")
-    return found
+    spoken: defaultdict[str, set[str]] = defaultdict(set)
+    for term in _OBJECTS:
+        for statement, thing in _pairs(graph, term, things):
+            spoken[statement].add(thing)
+    indicators = dict(_pairs(graph, v.INDICATOR, things))
+    owner = {measure: statement for statement, measure in _pairs(graph, v.MEASURE, indicators)}
+    for measure, indicator in indicators.items():
+        spoken[owner[measure]].add(indicator)
+    named = {statement: set(some) for statement, some in spoken.items()}
+    for term in _ACTORS:
+        for statement, thing in _pairs(graph, term, things):
+            if statement in spoken:
+                named[statement].add(thing)
+    return {statement for statement, some in named.items() if len(some) > 1}
 
 
-def _part(graph: Graph, statements: Collection[str], things: Collection[str]) -> Atlas:
+def _part(graph: Graph, columns: FromIndex, statements: Collection[str], things: Collection[str]) -> Atlas:
     """The atlas of some statements and things, with all that they name."""
-    measures = _objects(graph, (v.MEASURE,), statements)
-    documents = _objects(graph, (v.SOURCE,), statements)
-    only = {*statements, *things, *measures, *documents}
-    only |= _objects(graph, (*_ACTORS, v.ABOUT, v.THEME), statements)
-    only |= _objects(graph, (v.INDICATOR, v.UNIT), measures)
-    only |= _objects(graph, (v.ISSUER, v.PLACE), documents)
-    only |= _objects(graph, (*_FACTS, _POSTS, v.HOLDS), things) | _subjects(
-        graph, (*_FACTS, v.POST_IN), things
+    columns.add({*statements, *things})
+    measures = columns.objects((v.MEASURE,), statements)
+    documents = columns.objects((v.SOURCE,), statements)
+    columns.add(measures | documents)
+    named = columns.objects((*_ACTORS, *_OBJECTS, *_FACTS, v.HOLDS), {*statements, *things})
+    named |= columns.objects((v.INDICATOR, v.UNIT), measures) | columns.objects(
+        (v.ISSUER, v.PLACE), documents
     )
-    only |= _subjects(graph, (v.HOLDS,), only)
-    return replace(atlas(FromQueries(graph, only)), names=names(FromQueries(graph)))
+    posts = _subjects(graph, (v.POST_IN,), things)
+    columns.add(named | posts | _subjects(graph, _FACTS, things) | _subjects(graph, (v.HOLDS,), posts))
+    return replace(atlas(columns), names=names(FromQueries(graph)))
 
 
 def _subjects(graph: Graph, terms: Iterable[str], objects: Collection[str]) -> set[str]:
-    return _ends(graph, "?s", "?o", terms, objects)
+    return {one for term in terms for one, _ in _pairs(graph, term, objects)}
 
 
-def _objects(graph: Graph, terms: Iterable[str], subjects: Collection[str]) -> set[str]:
-    return _ends(graph, "?o", "?s", terms, subjects)
-
-
-def _ends(graph: Graph, wanted: str, given: str, terms: Iterable[str], some: Collection[str]) -> set[str]:
-    """What stands at the other end of these properties."""
-    found: set[str] = set()
-    order = sorted(some)
+def _pairs(graph: Graph, term: str, objects: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Who has one of these as a value of a property."""
+    order = sorted(objects)
     for at in range(0, len(order), AT_ONCE):
-        values = f"VALUES {given} {{ {_values(order[at : at + AT_ONCE])} }}"
-        for term in terms:
-            found |= _asked(graph, f"SELECT DISTINCT {wanted} WHERE {{ {values} ?s {term} ?o }}")
-    return found
-
-
-def _asked(graph: Graph, query: str) -> set[str]:
-    rows: Any = graph.query(query)
-    return {row[0].value for row in rows}
-
-
-def _values(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in sorted(iris))
+        values = " ".join(f"<{iri}>" for iri in order[at : at + AT_ONCE])
+        rows: Any = graph.query(f"SELECT ?s ?o WHERE {{ VALUES ?o {{ {values} }} ?s {term} ?o }}")
+        yield from ((s.value, o.value) for s, o in rows)

@@ -46,7 +46,11 @@ if (data.base)
       const path = href.slice(data.base.length);
       const [, source, , span] = path.match(/^doc\/([^/]+)(\/s\/(\d+-\d+))?/) ?? [];
       const place = path.split("/").map(encodeURIComponent).join("/");
-      link.href = source ? `./#/doc/${source}${span ? `?at=${span}` : ""}` : `./#/thing/${place}`;
+      const page = source ? `./#/doc/${source}${span ? `?at=${span}` : ""}` : `./#/thing/${place}`;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.ctrlKey || event.metaKey) window.open(page);
+      else location.assign(page);
     },
     true,
   );

@@ -36,7 +36,11 @@ def partners(scene: Scene, draft: Draft) -> tuple[str, ...]:
         wanted = (Type.INSTITUTION,) if group == "hired" else (Type.INSTITUTION, Type.PLACE)
         said = names_in(scene, start, end)
         names = [
-            n for n in said if entities[n.entity].type in wanted and not n.points and not _within(n, said)
+            n
+            for n in said
+            if (type_ := entities[n.entity].type) in wanted
+            and not (n.points or _within(n, said))
+            and (type_ is Type.INSTITUTION or _AS_PARTNER.match(scene.text, n.end))
         ]
         if group != "with":
             names = _first_run(scene.text, start, names)
@@ -88,6 +92,10 @@ def _among(scene: Scene, name: Name) -> bool:
     return _OTHERS.match(scene.text, name.end) is not None
 
 
+# What follows a place that acts itself; before any other word it only opens a longer name: 与宁夏|六盘山中学, 与北京|大学.
+_AS_PARTNER = re.compile(
+    "[、，和与及等在两深全互战合协对交共联携签建开结达形的]|产业|劳务|地区|省市|周边|之间|兄弟|区域|互|路网|友好|方面"
+)
 _OTHERS = re.compile(r"[0-9０-９]|成员|企业|医院|高校")
 
 

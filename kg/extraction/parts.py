@@ -64,7 +64,8 @@ def parts(state: State) -> None:
             continue
         keys = tuple(dict.fromkeys(_noted(state, part, whole) for part in found.members))
         state.entities[whole.key] = replace(whole, parts=tuple(key for key in keys if key != whole.key))
-        for part in found.members:
+        for part in found.members:  # a part's name points to the whole
+            state.names.append(Name(part.start, part.end, whole.key, points=True))
             state.explain("parts", found.rule, part.start, part.end, f"{whole.name} ⊃ {part.name}")
         if found.rule == "dealt-out":
             state.topics += _topics(state, whole.key, found.members)
@@ -139,7 +140,6 @@ def _noted(state: State, part: Part, whole: Entity) -> str:
             return entity.key
     key = thing_key(Type.STRATEGY.value, part.name, whole.place)
     state.entities[key] = Entity(key=key, type=Type.STRATEGY, name=part.name, place=whole.place)
-    state.names.append(Name(part.start, part.end, key, points=True))
     return key
 
 

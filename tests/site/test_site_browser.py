@@ -74,12 +74,54 @@ def test_from_a_question_to_the_exact_words(browser: Browser, index: Path, atlas
     row.wait_for()
     row.locator(".what").click()
     words = seen.page.locator(".detail mark").text_content()
-    assert words in {one.quote for one in atlas.words.values()}
+    assert words in {re.sub(r"\s*\n\s*", "", one.quote) for one in atlas.words.values()}
     seen.page.locator(".detail .door").first.click()
     seen.page.locator(".hit").first.wait_for()
     assert "".join(seen.page.locator(".hit").all_text_contents()) == (words or "").replace("\n", "")
     assert seen.page.locator(".hit").first.is_visible()
     assert (seen.requests, noise(seen)) == ([], [])
+
+
+def secretary(atlas: Atlas) -> tuple[str, str]:
+    """An official who promises something, and the post that he or she holds."""
+    posts = {fact.source: fact.note for fact in atlas.facts if fact.kind == "holds"}
+    speakers = sorted(
+        {one.speaker for one in atlas.words.values() if one.kind == "Commitment" and one.speaker}
+    )
+    iri = next(one for one in speakers if (posts.get(one) or "").endswith("区委书记"))
+    return iri, posts[iri] or ""
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_what_did_the_secretary_pledge_by_search(
+    browser: Browser, index: Path, atlas: Atlas, phone: bool
+) -> None:
+    """A post, as people say it, leads to the name, the pledges and the sentence in the paper."""
+    iri, post = secretary(atlas)
+    seen = opened(browser, index, "#/", phone=phone)
+    seen.page.locator(".ask input").type(post.replace("区委书记", "区书记"))
+    seen.page.locator(f'.found a:has-text("{atlas.things[iri].name}")').click()
+    seen.page.locator(f'h1 bdi:text-is("{atlas.things[iri].name}")').wait_for()
+    rows = seen.page.locator(".rows .row").count()
+    assert rows == sum(
+        one.speaker == iri and one.kind == "Commitment" and not one.restates for one in atlas.words.values()
+    )
+    seen.page.locator(".what").first.click()
+    seen.page.locator(".detail .door").first.click()
+    seen.page.locator(".hit").first.wait_for()
+    assert seen.page.locator(".hit").first.is_visible()
+    assert noise(seen) == []
+
+
+def test_what_did_the_secretary_pledge_by_clicking(browser: Browser, index: Path, atlas: Atlas) -> None:
+    _, post = secretary(atlas)
+    seen = opened(browser, index, "#/")
+    seen.page.locator('.four a:has-text("主体")').click()
+    seen.page.locator('.tab:has-text("官员")').click()
+    seen.page.locator(f'tr:has-text("{post}") a').first.click()
+    seen.page.locator(".row .source").first.click()
+    seen.page.locator(".hit").first.wait_for()
+    assert seen.page.locator(".hit").first.is_visible()
 
 
 def test_every_statement_can_be_shown_in_its_source(browser: Browser, index: Path, atlas: Atlas) -> None:

@@ -315,7 +315,7 @@ function drawBar(): void {
       button("SVG", say("存为 SVG", "save as SVG"), saveSvg),
       button("CSV", say("存为 CSV", "save as CSV"), saveCsv),
       button("◐", say("明暗", "light or dark"), daylight),
-      button(language() === "zh" ? "EN" : "中文", say("English", "中文"), () => {
+      button(language() === "zh" ? "EN" : "中文", language() === "zh" ? "EN · English" : "中文", () => {
         speak(language() === "zh" ? "en" : "zh");
         drawBar();
         drawLegend();

@@ -11,7 +11,7 @@ import { have, load } from "./data";
 import { documents } from "./documents";
 import { finder } from "./finder";
 import { ledger } from "./ledger";
-import { leaveNetwork, network, recolourNetwork } from "./network";
+import { leaveNetwork, network, networkOnPaper, recolourNetwork } from "./network";
 import { overview } from "./overview";
 import { reader } from "./reader";
 import { address, here, type Route } from "./route";
@@ -153,6 +153,26 @@ function recolour(): void {
   if (here().view === "network" && here().query.has("all")) void render();
 }
 
+/** Paper is light, and nobody can open what is folded on it. */
+function onPaper(): void {
+  let theme = "light";
+  let folded: HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    theme = document.documentElement.dataset.theme ?? "light";
+    document.documentElement.dataset.theme = "light";
+    pour(have("core").palette, false);
+    folded = [...main.querySelectorAll<HTMLDetailsElement>("details.figures:not([open])")];
+    for (const one of folded) one.open = true;
+    networkOnPaper(true);
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.dataset.theme = theme;
+    pour(have("core").palette, theme === "dark");
+    for (const one of folded) one.open = false;
+    networkOnPaper(false);
+  });
+}
+
 async function start(): Promise<void> {
   applyDaylight();
   speak(language());
@@ -161,6 +181,7 @@ async function start(): Promise<void> {
   document.body.append(top, main, foot);
   drawFoot();
   onDaylight(recolour);
+  onPaper();
   addEventListener("hashchange", () => void render());
   addEventListener("scroll", () => {
     clearTimeout(scrolled);

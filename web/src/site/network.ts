@@ -20,12 +20,14 @@ const MOST = 150;
 const FOCUSES = 6; // things that one can expand side by side
 let picture: Picture | undefined;
 let leave: (() => void) | undefined;
+let sketch: (() => string) | undefined; // the picture as SVG
 
 export function leaveNetwork(): void {
   picture?.destroy();
   picture = undefined;
   leave?.();
   leave = undefined;
+  sketch = undefined;
 }
 
 export async function network(main: HTMLElement, route: Route): Promise<void> {
@@ -101,7 +103,8 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
   });
   (window as unknown as Record<string, unknown>).kgPicture = picture;
   drawLegend(legend, drawing, hidden);
-  bindTools(main, savesOf(drawing, found.drawn));
+  sketch = () => svgOf(drawing);
+  bindTools(main, savesOf(found.drawn));
   const at = found.drawn.things.indexOf(chosen);
   if (at >= 0) picture.select(at);
   fillList(list, found.drawn);
@@ -109,6 +112,16 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
     list.hidden = !list.hidden;
     (event.currentTarget as HTMLElement).setAttribute("aria-pressed", String(!list.hidden));
   });
+}
+
+/** In print the picture stands as a drawing, with the list of what is in it below. */
+export function networkOnPaper(on: boolean): void {
+  document.querySelector(".net .sheet")?.remove();
+  if (!on || !sketch) return;
+  const drawn = new DOMParser().parseFromString(sketch(), "image/svg+xml").documentElement;
+  const sheet = h("div", { class: "sheet" });
+  sheet.append(document.importNode(drawn, true));
+  document.querySelector(".net")?.prepend(sheet);
 }
 
 export function recolourNetwork(): void {
@@ -475,23 +488,23 @@ function drawLegend(legend: HTMLElement, drawing: Drawing, hidden: Set<string>):
   );
 }
 
-function savesOf(drawing: Drawing, drawn: Drawn): Saves {
+function svgOf(drawing: Drawing): string {
+  const pen = document.createElement("canvas").getContext("2d")!;
+  pen.font = '12px "Noto Sans CJK SC", "PingFang SC", sans-serif';
+  return drawingAsSvg(
+    drawing,
+    have("core").palette,
+    picture!.positions(),
+    (dot) => picture!.radius(dot),
+    (text) => pen.measureText(text).width,
+  );
+}
+
+function savesOf(drawn: Drawn): Saves {
   const names = have("things").name;
   return {
     PNG: () => picture?.png((blob) => download(`${fileName(document.title)}.png`, "image/png", blob)),
-    SVG: () => {
-      if (!picture) return;
-      const pen = document.createElement("canvas").getContext("2d")!;
-      pen.font = '12px "Noto Sans CJK SC", "PingFang SC", sans-serif';
-      const svg = drawingAsSvg(
-        drawing,
-        have("core").palette,
-        picture.positions(),
-        (dot) => picture!.radius(dot),
-        (text) => pen.measureText(text).width,
-      );
-      download(`${fileName(document.title)}.svg`, "image/svg+xml", svg);
-    },
+    SVG: () => sketch && download(`${fileName(document.title)}.svg`, "image/svg+xml", sketch()),
     CSV: () => {
       const table: (string | number)[][] = drawn.lines.map((line) => [
         names[line.source]!,

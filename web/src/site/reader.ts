@@ -41,17 +41,22 @@ export async function reader(main: HTMLElement, route: Route): Promise<void> {
     );
     panel.hidden = false;
     main.classList.add("noting");
+    opener = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
+    if (opener?.classList.contains("pin")) panel.focus({ preventScroll: true });
   };
+  let opener: HTMLElement | undefined;
   const close = () => {
+    if (panel.contains(document.activeElement)) opener?.focus({ preventScroll: true });
     panel.hidden = true;
     main.classList.remove("noting");
     light(page, -1);
     replace(address("doc", route.rest));
   };
   page.append(...paragraphs(text, spans, open));
-  page.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-  });
+  for (const part of [page, panel])
+    part.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !panel.hidden) close();
+    });
   fill(main, documentHead(at), h("div", { class: "reader" }, outline(text, at, page), page, panel));
   const [from, to] = (route.query.get("at") ?? "").split("-").map(Number);
   if (from !== undefined && Number.isFinite(from)) {
@@ -88,8 +93,9 @@ function paragraphs(
   let spanAt = 0;
   let mentionAt = 0;
   for (let start = 0; start <= points.length; ) {
-    let end = points.indexOf("\n", start);
-    if (end < 0) end = points.length;
+    let end = lineEnd(points, start);
+    // What goes on in the next line is shown in one, as it was before a column broke it.
+    while (spans.some((span) => span.start < end && span.end > end + 1)) end = lineEnd(points, end + 1);
     const stop = end;
     while (spanAt < spans.length && spans[spanAt]!.end <= start) spanAt += 1;
     while (mentionAt < mentions.length && mentions[mentionAt]![1] <= start) mentionAt += 1;
@@ -115,6 +121,11 @@ function paragraphs(
   return found;
 }
 
+function lineEnd(points: string[], start: number): number {
+  const end = points.indexOf("\n", start);
+  return end < 0 ? points.length : end;
+}
+
 function paragraph(
   points: string[],
   start: number,
@@ -137,8 +148,10 @@ function paragraph(
       .filter((span) => span.start <= from && span.end >= to)
       .sort((a, b) => a.end - a.start - (b.end - b.start));
     const mention = mentions.find(([first, last]) => first <= from && last >= to);
-    const made = piece(points.slice(from, to).join(""), over, mention?.[2], open);
-    return titles.some(([first, last]) => first <= from && last >= to) ? h("b", {}, made) : made;
+    const text = points.slice(from, to).join("").replaceAll("\n", "");
+    const made = piece(text, over, mention?.[2], open);
+    const shown = titles.some(([first, last]) => first <= from && last >= to) ? h("b", {}, made) : made;
+    return [...spans.filter((span) => span.start === from).map((span) => pin(span, open)), shown];
   });
   const starting = spans.filter((span) => span.start >= start);
   const chips = starting.flatMap((span) =>
@@ -147,7 +160,7 @@ function paragraph(
   return h(
     "div",
     { class: "line", "data-start": start },
-    h("p", {}, ...pieces),
+    h("p", {}, ...pieces.flat()),
     chips.length > 0 &&
       h(
         "ul",
@@ -197,17 +210,25 @@ function piece(
       class: `said said-${kind}`,
       "data-s": over.map((span) => span.statement).join(" "),
       title: kindName(kind),
-      tabindex: "0",
-      role: "button",
       onclick: (event: Event) => {
         if (!(event.target as Element).closest("a")) open(innermost.statement);
-      },
-      onkeydown: (event: KeyboardEvent) => {
-        if (event.key === "Enter" && !(event.target as Element).closest("a")) open(innermost.statement);
       },
     },
     inner,
   );
+}
+
+/** A way to a statement for the keyboard and the screen reader: names inside it are links of their own. */
+function pin(span: Span, open: (statement: number) => void): HTMLElement {
+  const all = have("statements");
+  const kind = kindName(have("core").kinds[all.kind[span.statement]!]!);
+  return h("button", {
+    type: "button",
+    class: "pin",
+    "data-kind": kind,
+    "aria-label": `${kind} ${all.quote[span.statement]!.replace(/\s*\n\s*/g, "").slice(0, 60)}`,
+    onclick: () => open(span.statement),
+  });
 }
 
 /** The whole of one statement, wherever line breaks cut it, and nothing else. */
@@ -218,7 +239,8 @@ function light(page: HTMLElement, statement: number): void {
 }
 
 function outline({ headings }: Text, document: number, page: HTMLElement): HTMLElement {
-  const items = headings.map(([start, , title, depth]) =>
+  const titled = headings.filter(([, , title]) => title.trim());
+  const items = titled.map(([start, , title, depth]) =>
     h(
       "li",
       { class: `depth-${Math.min(depth, 4)}` },
@@ -244,7 +266,7 @@ function outline({ headings }: Text, document: number, page: HTMLElement): HTMLE
     h(
       "details",
       { open: innerWidth > 1100 },
-      h("summary", {}, say(`目录 ${headings.length}`, `Outline ${headings.length}`)),
+      h("summary", {}, say(`目录 ${titled.length}`, `Outline ${titled.length}`)),
       h("ol", {}, ...items),
     ),
   );

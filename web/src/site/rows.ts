@@ -69,7 +69,7 @@ function row(at: number, showKind: boolean): HTMLElement {
       onclick: () => toggle(),
     },
     showKind && h("span", { class: `tag tag-${kind}` }, kindName(kind)),
-    bdi(all.quote[at]!.replace(/\s*\n\s*/g, "")),
+    bdi(unbroken(all.quote[at]!)),
   );
   const cell = (label: string, style: string, ...content: Parameters<typeof fill>[1][]) =>
     h("td", { class: style, "data-label": label }, ...content);
@@ -125,7 +125,7 @@ export function detail(at: number, withContext = true): HTMLElement {
   const context = h(
     "blockquote",
     { class: `quote quote-${kind} context-block`, lang: "zh-Hans" },
-    h("mark", {}, all.quote[at]!),
+    h("mark", {}, unbroken(all.quote[at]!)),
   );
   const path = h("p", { class: "path", lang: "zh-Hans" });
   if (withContext) {
@@ -134,7 +134,7 @@ export function detail(at: number, withContext = true): HTMLElement {
       fill(
         context,
         h("span", { class: "context" }, before),
-        h("mark", {}, all.quote[at]!),
+        h("mark", {}, unbroken(all.quote[at]!)),
         h("span", { class: "context" }, after),
       );
       const over = headings.filter(([start, end]) => start <= all.start[at]! && end >= all.end[at]!);
@@ -239,8 +239,18 @@ export function paragraph(text: string, start: number, end: number): [string, st
   const points = [...text]; // offsets count code points
   const at = (place: number) => points[place];
   let first = start;
-  while (first > 0 && start - first < 160 && at(first - 1) !== "\n") first -= 1;
+  while (first > 0 && start - first < AROUND && at(first - 1) !== "\n") first -= 1;
   let last = end;
-  while (last < points.length && last - end < 160 && at(last) !== "\n") last += 1;
-  return [points.slice(first, start).join(""), points.slice(end, last).join("")];
+  while (last < points.length && last - end < AROUND && at(last) !== "\n") last += 1;
+  const before = points.slice(first, start).join("");
+  const after = points.slice(end, last).join("");
+  const more = (place: number) => place > 0 && place < points.length && at(place) !== "\n";
+  return [more(first - 1) ? `…${before}` : before, more(last) ? `${after}…` : after];
+}
+
+const AROUND = 160;
+
+/** Words as one line: a column that broke them does not matter. */
+function unbroken(text: string): string {
+  return text.replace(/\s*\n\s*/g, "");
 }

@@ -94,7 +94,7 @@ def _among(scene: Scene, name: Name) -> bool:
 
 # What follows a place that acts itself; before any other word it only opens a longer name: 与宁夏|六盘山中学, 与北京|大学.
 _AS_PARTNER = re.compile(
-    "[、，和与及等在两深全互战合协对交共联携签建开结达形的]|产业|劳务|地区|省市|周边|之间|兄弟|区域|互|路网|友好|方面"
+    "[、，和与及等在两深全互战合协对交共联携签建开结达形的]|产业|劳务|地区|省市|周边|之间|兄弟|区域|互|路网|友好|方面|经贸|科技|文化|人才"
 )
 _OTHERS = re.compile(r"[0-9０-９]|成员|企业|医院|高校")
 

@@ -38,7 +38,11 @@ _EXPLAINED = re.compile(
 )
 _LEAD = re.compile(r"(?:即|指的?是?|[一二三四五六七八九十]是|[①-⑳])?[，,：:\s]*")  # what leads a member in
 _VERB = re.compile(r"([\u4e00-\u9fff]{2})[“‘]?$")
-_REACH = 1500  # how far behind its whole a part is still looked for
+_NUMBERED = r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,3}[）)])"
+_NEAR, _FAR = (
+    1500,
+    6000,
+)  # how far behind the whole its parts are dealt out, sentence by sentence or section by section
 _SHORT, _LONG = 8, 24  # what is shorter lacks its head; what is longer is no name
 
 
@@ -87,7 +91,8 @@ def parts_of(text: str, start: int, end: int) -> Parts | None:
             found = _counted("explained", counted, _pieces(text, *span, marks), counted)
             if found:
                 return found
-    return _counted("dealt-out", counted, _dealt(text, start, counted))
+    close = _counted("dealt-out", counted, _dealt(text, start, counted, _NEAR))
+    return close or _counted("dealt-out", counted, _dealt(text, start, counted, _FAR))
 
 
 def _counted(
@@ -118,17 +123,22 @@ def _pieces(text: str, start: int, end: int, marks: str) -> list[Part]:
     return found
 
 
-def _dealt(text: str, start: int, whole: re.Match[str]) -> list[Part]:
-    """Under the verb that governs the whole, and with its head: 打好“八张牌” … 打好冰雪休闲牌."""
+def _dealt(text: str, start: int, whole: re.Match[str], reach: int) -> list[Part]:
+    """Under the verb that governs the whole or a number, and with its head: 打好“八张牌” … 打好冰雪休闲牌, 一是教育提质工程."""
     verb = _VERB.search(text, max(0, start - 3), start)
     if verb is None:
         return []
     each = re.compile(
-        rf"(?<![\u4e00-\u9fff]){verb[1]}[“‘]?([\u4e00-\u9fff]{{1,8}}?{whole['head']})[”’]?(?![\u4e00-\u9fff])"
+        rf"(?<![\u4e00-\u9fff])(?:{_NUMBERED}(?:{verb[1]})?|{verb[1]})"
+        rf"(?P<name>[“‘]?[\u4e00-\u9fff]{{1,10}}?[”’]?{whole['head']})(?![\u4e00-\u9fff])"
     )
     found: dict[str, Part] = {}
-    for match in each.finditer(text, whole.end(), whole.end() + _REACH):
-        found.setdefault(match[1], Part(match[1], match.start(1), match.end(1)))
+    for match in each.finditer(text, whole.end(), whole.end() + reach):
+        name = match["name"]
+        if name[0] in "“‘" and name[-1] not in "”’" and not set("”’") & set(name):
+            name = name[1:]
+        if not _COUNTED.fullmatch(name):  # the whole, named again
+            found.setdefault(name, Part(name, match.end("name") - len(name), match.end("name")))
     return list(found.values())
 
 

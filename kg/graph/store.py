@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.graph import vocabulary as v
+from kg.graph.scans import planned
 from kg.graph.syntax import said
 from kg.graph.terms import CG, XSD
 from kg.ids import BASE
@@ -62,7 +63,7 @@ class Graph:
         prefixes = PREFIXES | {"cgi": self.base}
         try:
             return self.store.query(
-                sparql,
+                planned(sparql),
                 prefixes=prefixes,
                 use_default_graph_as_union=True,
                 substitutions=substitutions,

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from kg.errors import QueryError
 from kg.graph.engine import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Term, Triple
-from kg.graph.store import PREFIXES
+from kg.graph.store import PREFIXES, Graph
+from kg.queries.sorting import sorting_of
 
 CHUNK = 1000  # IRIs whose names are asked for at once
 LABELS = ("skos:prefLabel", "rdfs:label", "dcterms:title", "cg:fileName")  # the first that there is
@@ -41,19 +42,31 @@ class Rows:
 def ask(source: Source, sparql: str, *, lang: str = "zh") -> Rows | list[Triple] | bool:
     """The answer to a query of any form."""
     try:
-        return _read(source, source.query(sparql), lang)
+        return _read(source, sparql, lang)
     except OSError as error:  # a SERVICE that does not answer
         raise QueryError("query", f"cannot be evaluated ({error})", "ask without SERVICE") from None
 
 
-def _read(source: Source, answer: Answer, lang: str) -> Rows | list[Triple] | bool:
+def _read(source: Source, sparql: str, lang: str) -> Rows | list[Triple] | bool:
+    sorting = sorting_of(sparql) if isinstance(source, Graph) else None
+    if sorting:
+        columns, rows = _rows(source.query(sorting.sparql))
+        if sorting.sort(columns, rows):
+            shown = columns[: sorting.shown]
+            rows = rows if shown == columns else [row[: sorting.shown] for row in rows]
+            return Rows(shown, rows, names_of(source, _iris(rows), lang))
+    answer = source.query(sparql)
     if isinstance(answer, QueryBoolean):
         return bool(answer)
     if not isinstance(answer, QuerySolutions):
         return list(answer)
-    columns = tuple(variable.value for variable in answer.variables)
-    rows = [tuple(solution) for solution in answer]
+    columns, rows = _rows(answer)
     return Rows(columns, rows, names_of(source, _iris(rows), lang))
+
+
+def _rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+    assert isinstance(answer, QuerySolutions)
+    return tuple(variable.value for variable in answer.variables), [tuple(solution) for solution in answer]
 
 
 def names_of(source: Source, iris: Iterable[str], lang: str = "zh") -> dict[str, str]:

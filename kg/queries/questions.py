@@ -13,6 +13,8 @@ graph must hold for the question to be answered at all:
       #--place ?post org:postIn/cg:jurisdiction/skos:prefLabel $place .
     }
 
+A line `# plan: scan --year` says that the question, as it stands or with a year, is about everything (see `kg.graph.scans`).
+
 >>> question("posts").en
 'Who holds which post?'
 """
@@ -42,6 +44,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
 
 _HEADER = re.compile(r"^# *(zh|en|columns|needs|--[a-z]+): *(.*?) *$", re.M)
 _CONDITION = re.compile(r"^( *)#--([a-z]+) ", re.M)
+_PLAN = re.compile(r"^# plan: scan(?P<also>.*)\n", re.M)
 _VALUE = re.compile(r"\$([a-z]+)\b")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _LIKE_A_NAME = re.compile(r"[\w-]+")  # and no SPARQL, which has braces
@@ -67,7 +70,10 @@ class Question:
         False
         """
         values = {name: self._term(name, value) for name, value in (given or {}).items()}
-        text = _CONDITION.sub(lambda match: match[1] if match[2] in values else match[0], self.text)
+        text = _PLAN.sub(
+            lambda plan: plan[0] if {f"--{n}" for n in values} <= set(plan["also"].split()) else "", self.text
+        )
+        text = _CONDITION.sub(lambda match: match[1] if match[2] in values else match[0], text)
         lines = [line if line.lstrip().startswith("#") else _fill(line, values) for line in text.split("\n")]
         return "\n".join(lines)
 

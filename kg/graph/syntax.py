@@ -28,11 +28,11 @@ _MESSAGES = (
 _SHOWN = 24  # characters of the query before the place
 
 
-def said(sparql: str, error: str, prefixes: Collection[str]) -> tuple[str, str]:
-    """The fault and the remedy for what the engine said of this query, each in one line."""
+def said(sparql: str, error: str, prefixes: Collection[str], *, update: bool = False) -> tuple[str, str]:
+    """The fault and the remedy for what the engine said of this query, or update, each in one line."""
     if not sparql.strip():
         return "is empty", "write SPARQL, or name a question; `kg questions` lists them all"
-    if _UPDATE.match(sparql):
+    if not update and _UPDATE.match(sparql):
         return "is an update, and a graph is only read", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
     unknown = _undeclared(sparql, prefixes)
     if unknown is not None:

@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from kg.graph.engine import NamedNode, QueryBoolean, QueryTriples
+from kg.graph.scans import planned
+from kg.graph.syntax import said
 from kg.server.negotiation import ROWS, TRIPLES, choose
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def evaluate(store: Store, job: Job) -> Reply:
     """The answer to a query, or the sentence that says why there is none."""
     try:
         answer = store.query(
-            job.query,
+            planned(job.query),
             base_iri=job.base,
             prefixes=dict(job.prefixes),
             use_default_graph_as_union=job.union and not job.default and not job.named,
@@ -76,7 +78,7 @@ def evaluate(store: Store, job: Job) -> Reply:
         else:
             answer.serialize(out, format=ROWS[type_])
     except SyntaxError as error:
-        return fault(400, f"the query is not SPARQL: {error}")
+        return fault(400, f"the query {'; '.join(said(job.query, str(error), job.prefixes))}")
     except ValueError as error:  # an IRI of the request that is none
         return fault(400, str(error))
     except _TooMuchError:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kg.graph.syntax import said
 from kg.server.evaluation import Job, Reply, evaluate, fault
 from kg.server.requests import Asked
 from kg.server.tokens import tokens, unescape
@@ -33,7 +34,7 @@ class Scratch:
         try:
             self._store.update(using(asked), base_iri=base, prefixes=dict(prefixes))
         except SyntaxError as error:
-            return fault(400, f"the update is not SPARQL: {error}")
+            return fault(400, f"the update {'; '.join(said(asked.text, str(error), prefixes, update=True))}")
         except (ValueError, OSError) as error:
             return fault(400, f"the update cannot be done: {error}")
         return Reply(204, "text/plain; charset=utf-8", b"")

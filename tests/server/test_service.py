@@ -119,7 +119,12 @@ def test_it_says_what_it_is(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "words"),
     [
-        ("SELECT ?s WHERE", 400, "not SPARQL"),
+        (
+            "SELECT ?s WHERE",
+            400,
+            'the query is not SPARQL from line 1, column 16, behind "SELECT ?s WHERE"; mend it there',
+        ),
+        ("SELECT ?s { ?s a foo:Bar }", 400, 'uses the prefix "foo:", which is not declared; declare it'),
         ("SELECT * { ?a ?b ?c . ?d ?e ?f }", 413, "add LIMIT"),
         (CARTESIAN, 504, "longer than 2 seconds"),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403, "SERVICE asks other servers"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from math import cos, pi, sin, sqrt
 from typing import Final
 
@@ -14,6 +15,7 @@ from kg.site.tables import NOTHING, Numbered, Table
 
 OPENING: Final = 90  # marks on the opening picture
 GOLDEN: Final = pi * (3 - sqrt(5))
+MOST: Final = 60_000  # marks that a browser draws unasked
 STEP: Final = 9.0  # between neighbours in the picture of everything
 
 
@@ -37,25 +39,33 @@ def everything(numbered: Numbered) -> Table:
     """Every thing and every statement: communities as discs, the heaviest in the middle of its own.
 
     A force layout of fifty thousand marks takes minutes and ends as a ball of wool; a disc filled like a sunflower takes a
-    moment, and shows what belongs together.
+    moment, and shows what belongs together. Where there are more marks than a browser draws in a few seconds, things have
+    places without their statements too.
     """
     atlas = numbered.atlas
     weight = weights(numbered.ties)
     home = _homes(atlas, numbered)
+    things = [(home.get(iri, NOTHING), -weight[iri] - 1) for iri in atlas.things]
+    said = [(_home(atlas, atlas.words[iri], home), 0) for iri in numbered.words]
+    table: Table = {**_sunflowers([*things, *said]), "classes": [*THINGS, *KINDS]}
+    if len(things) + len(said) > MOST:
+        table["alone"] = _sunflowers(things)
+    return table
+
+
+def _sunflowers(marks: Sequence[tuple[int, int]]) -> Table:
+    """Places of marks, each given by its community and its order from the middle of it."""
     members: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    things = list(atlas.things)
-    for at, iri in enumerate(things):
-        members[home.get(iri, NOTHING)].append((-weight[iri] - 1, at))
-    for place, iri in enumerate(numbered.words):
-        members[_home(atlas, atlas.words[iri], home)].append((0, len(things) + place))
-    x, y = [0] * (len(things) + len(numbered.words)), [0] * (len(things) + len(numbered.words))
-    order = sorted(members.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    radii = [STEP * sqrt(len(some)) + 4 * STEP for _, some in order]
-    for (_, some), (middle_x, middle_y) in zip(order, spiral(radii), strict=True):
+    for at, (community, order) in enumerate(marks):
+        members[community].append((order, at))
+    x, y = [0] * len(marks), [0] * len(marks)
+    discs = sorted(members.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    radii = [STEP * sqrt(len(some)) + 4 * STEP for _, some in discs]
+    for (_, some), (middle_x, middle_y) in zip(discs, spiral(radii), strict=True):
         for place, (_, at) in enumerate(sorted(some)):
             away, angle = STEP * sqrt(place), place * GOLDEN
             x[at], y[at] = round(middle_x + away * cos(angle)), round(middle_y + away * sin(angle))
-    return {"x": x, "y": y, "classes": [*THINGS, *KINDS]}
+    return {"x": x, "y": y}
 
 
 def _homes(atlas: Atlas, numbered: Numbered) -> dict[str, int]:

@@ -114,6 +114,7 @@ export interface Opening {
 export interface Everything {
   x: number[];
   y: number[];
+  alone?: { x: number[]; y: number[] }; // where things stand without their statements, if those are too many to draw unasked
   classes: string[];
 }
 

@@ -12,7 +12,7 @@ import { className, have, namedBy, statementsOf } from "./data";
 import { kindName } from "./figure";
 
 const LINED = 30_000; // statements up to which every line is drawn
-const MOST = 60_000; // marks up to which statements are drawn without being asked for
+const REST = 250; // milliseconds without a move, after which names are written
 const NAMED = 400; // the heaviest things, which are tried for a label
 const FONT = 12;
 const FAMILY = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", "Source Han Sans SC", sans-serif';
@@ -38,24 +38,18 @@ export function drawEverything(
   const statements = have("statements");
   const core = have("core");
   const dark = document.documentElement.dataset.theme === "dark";
-  const told = whole || things.name.length + statements.kind.length <= MOST;
+  const told = whole || !have("everything").alone;
   // Half a million lines are a grey wash and cost seconds: then only those of what is chosen are drawn.
   const lined = told && statements.kind.length <= LINED;
   const quiet = dark ? "#2a3138" : "#e3e8ec";
   const line = { size: 0.2, color: quiet };
-  const { graph, degree } = marks(told, dark);
+  const graph = marks(told, dark);
   if (lined)
     for (let at = 0; at < statements.kind.length; at += 1)
       for (const thing of namedBy(at)) graph.addEdge(`s${at}`, `t${thing}`, line);
   const hidden = new Set<string>();
   let near: Set<string> | undefined;
-  const sigma = new Sigma(graph, stage, {
-    hideEdgesOnMove: true,
-    renderLabels: false, // those of sigma.js cover each other: ours are written on top
-    renderEdgeLabels: false,
-    minCameraRatio: 0.005,
-  });
-  const stop = write(sigma, stage, degree, dark, () => ({ near, hidden }));
+  const { sigma, stop } = dressed(graph, stage, dark, () => ({ near, hidden }));
   // Reducers are asked for every mark at every refresh: there are none while nothing is chosen.
   const refresh = () => {
     const chosen = near;
@@ -101,6 +95,9 @@ export function drawEverything(
     nodes: graph.order,
     edges: graph.size,
     sigma,
+    // The same dress for other marks, so that a benchmark can compare it with sigma.js alone.
+    dress: (other: Graph, box: HTMLElement) =>
+      dressed(other, box, dark, () => ({ near: undefined, hidden })).sigma,
   };
   return {
     things: things.name.length,
@@ -108,7 +105,7 @@ export function drawEverything(
     left: told ? 0 : statements.kind.length,
     saves: {
       PNG: () => picture(sigma, stage, dark),
-      SVG: () => drawing(graph, degree, dark),
+      SVG: () => drawing(graph, dark),
       CSV: table,
     },
     leave: () => {
@@ -117,8 +114,9 @@ export function drawEverything(
     },
   };
 
-  function marks(withStatements: boolean, isDark: boolean): { graph: Graph; degree: Uint32Array } {
-    const { x, y } = have("everything");
+  function marks(withStatements: boolean, isDark: boolean): Graph {
+    const table = have("everything");
+    const { x, y } = withStatements ? table : (table.alone ?? table);
     const made = new Graph({ type: "undirected", multi: false });
     const counted = new Uint32Array(things.name.length);
     for (let at = 0; at < statements.kind.length; at += 1)
@@ -132,6 +130,7 @@ export function drawEverything(
         size: Math.min(14, 2 + 0.7 * Math.sqrt(counted[at]!)),
         color: ink(core.palette, kind, isDark),
         label: name,
+        rank: counted[at],
         kind,
       });
     });
@@ -141,7 +140,7 @@ export function drawEverything(
         const color = ink(core.palette, kind, isDark);
         made.addNode(`s${at}`, { x: x[first + at], y: -y[first + at]!, size: 1.4, color, kind });
       }
-    return { graph: made, degree: counted };
+    return made;
   }
 }
 
@@ -157,22 +156,42 @@ function tiedTo(thing: number): string[] {
   return found;
 }
 
-/** Names over the marks, the heaviest first, each where it covers nothing. Returns what ends it. */
-function write(
-  sigma: Sigma,
+/** sigma.js as these pages dress it. */
+function dressed(
+  graph: Graph,
   stage: HTMLElement,
-  degree: Uint32Array,
   dark: boolean,
-  state: () => { near: Set<string> | undefined; hidden: Set<string> },
-): () => void {
+  state: State,
+): { sigma: Sigma; stop(): void } {
+  const sigma = new Sigma(graph, stage, {
+    hideEdgesOnMove: true,
+    renderLabels: false, // those of sigma.js cover each other: ours are written on top
+    renderEdgeLabels: false,
+    minCameraRatio: 0.005,
+  });
+  return { sigma, stop: write(sigma, stage, dark, state) };
+}
+
+type State = () => { near: Set<string> | undefined; hidden: Set<string> };
+
+/** Things, those first of which most is said. */
+function heaviest(graph: Graph): string[] {
+  const named = graph.filterNodes((_, data) => !!data.label);
+  const rank = (node: string) => graph.getNodeAttribute(node, "rank") as number;
+  return named.sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
+}
+
+/** Names over the marks, the heaviest first, each where it covers nothing. Returns what ends it. */
+function write(sigma: Sigma, stage: HTMLElement, dark: boolean, state: State): () => void {
   const sheet = h("canvas", { class: "names", "aria-hidden": "true" });
   stage.append(sheet);
   const pen = sheet.getContext("2d")!;
   const graph = sigma.getGraph();
-  const order = Array.from(degree.keys()).sort((a, b) => degree[b]! - degree[a]! || a - b);
+  const order = heaviest(graph as Graph);
   let waiting = 0;
   const draw = () => {
     waiting = 0;
+    sheet.hidden = false;
     const { width, height } = sigma.getDimensions();
     const ratio = devicePixelRatio;
     if (sheet.width !== width * ratio) sheet.width = width * ratio;
@@ -184,16 +203,15 @@ function write(
     pen.lineJoin = "round";
     const { near, hidden } = state();
     const seen: Mark[] = [];
-    for (const at of order) {
+    for (const node of order) {
       if (seen.length >= NAMED) break;
-      const node = `t${at}`;
-      if ((near && !near.has(node)) || hidden.has(className(at))) continue;
+      const { label, kind, rank } = graph.getNodeAttributes(node);
+      if ((near && !near.has(node)) || hidden.has(kind)) continue;
       const data = sigma.getNodeDisplayData(node);
       if (!data) continue;
       const { x, y } = sigma.framedGraphToViewport(data);
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      const text = short(graph.getNodeAttribute(node, "label") as string, 16);
-      seen.push({ x, y, radius: 0.6 * sigma.scaleSize(data.size), text, rank: degree[at]! });
+      seen.push({ x, y, radius: 0.6 * sigma.scaleSize(data.size), text: short(label, 16), rank });
     }
     for (const label of placeLabels(seen, (text) => pen.measureText(text).width, FONT + 4, [
       0,
@@ -211,9 +229,9 @@ function write(
   };
   // While the picture moves, names would cost every frame: they come when it rests.
   const rest = () => {
-    pen.clearRect(0, 0, sheet.width, sheet.height);
+    sheet.hidden = true;
     clearTimeout(waiting);
-    waiting = window.setTimeout(draw, 90);
+    waiting = window.setTimeout(draw, REST);
   };
   sigma.on("beforeRender", rest);
   draw();
@@ -243,7 +261,7 @@ function picture(sigma: Sigma, stage: HTMLElement, dark: boolean): void {
 }
 
 /** All marks and the names of the heaviest, as a drawing that scales. */
-function drawing(graph: Graph, degree: Uint32Array, dark: boolean): void {
+function drawing(graph: Graph, dark: boolean): void {
   const parts: string[] = [];
   const box = [1e9, 1e9, -1e9, -1e9] as [number, number, number, number];
   const byColour = new Map<string, string[]>();
@@ -261,13 +279,12 @@ function drawing(graph: Graph, degree: Uint32Array, dark: boolean): void {
   const [left, top, right, bottom] = box;
   const [width, height] = [right - left, bottom - top];
   const size = Math.max(12, width / 90);
-  const order = Array.from(degree.keys())
-    .sort((a, b) => degree[b]! - degree[a]! || a - b)
-    .slice(0, NAMED);
-  const named = order.map((at): Mark => {
-    const { x, y, label } = graph.getNodeAttributes(`t${at}`);
-    return { x, y: -y, radius: 4, text: short(label as string, 16), rank: degree[at]! };
-  });
+  const named = heaviest(graph)
+    .slice(0, NAMED)
+    .map((node): Mark => {
+      const { x, y, label, rank } = graph.getNodeAttributes(node);
+      return { x, y: -y, radius: 4, text: short(label as string, 16), rank };
+    });
   const escaped = (text: string) =>
     text
       .replace(/\p{Cc}/gu, " ")

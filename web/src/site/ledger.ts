@@ -8,7 +8,7 @@ import { figure, figureName, kindName, periodName } from "./figure";
 import { named } from "./finder";
 import { address, type Route, replace } from "./route";
 import { rows } from "./rows";
-import { findThings, search } from "./search";
+import { findThings, search, warm } from "./search";
 
 interface Facet {
   key: string;
@@ -129,6 +129,7 @@ export function ledger(main: HTMLElement, route: Route): void {
     ),
   );
   update();
+  setTimeout(warm, 100);
 }
 
 function facetList(): Facet[] {

@@ -4,7 +4,8 @@ import { have, namedBy, postsOf } from "./data";
 
 const END = "\n";
 let haystack = "";
-let starts: number[] = [];
+let ready = false;
+const starts: number[] = [];
 
 /** Numbers of the statements whose words, or the names of what they name, hold every word of the question. */
 export function search(question: string): Uint8Array | null {
@@ -51,15 +52,33 @@ function rowAt(place: number, from: number): number {
   return low;
 }
 
+const SLICE = 2_000; // rows made ready at one go, so that the page answers in between
+const parts: string[] = [];
+let length = 0;
+
+/** Make ready for the first keystroke, a little whenever the page is idle. */
+export function warm(): void {
+  if (starts.length < have("statements").kind.length) add(SLICE);
+  else if (!ready) build();
+  else if (!callings(SLICE)) return;
+  setTimeout(warm, 0);
+}
+
 function build(): void {
-  if (starts.length) return;
+  if (ready) return;
+  ready = true;
+  add(Number.POSITIVE_INFINITY);
+  haystack = parts.join("");
+  parts.length = 0;
+}
+
+/** So many more rows, each a line of all that can be looked for. */
+function add(most: number): void {
   const all = have("statements");
   const names = have("things").name;
   const documents = have("core").documents;
-  const parts: string[] = [];
-  let length = 0;
-  starts = [];
-  for (let at = 0; at < all.kind.length; at += 1) {
+  const end = Math.min(all.kind.length, starts.length + most);
+  for (let at = starts.length; at < end; at += 1) {
     const named = [...namedBy(at)].map((thing) => names[thing]!);
     if (all.speaker[at]! >= 0) named.push(...postsOf(all.speaker[at]!));
     const bare = all.quote[at]!.replace(/\s+/g, "");
@@ -73,17 +92,23 @@ function build(): void {
     parts.push(row);
     length += row.length;
   }
-  haystack = parts.join("");
 }
 
 /** All that a thing is called, folded, one name a line: its name, its other names, the posts that an official holds. */
-let called: string[] | undefined;
-function callings(): string[] {
+const called: string[] = [];
+
+/** Make so many more ready, and say whether there were any. */
+function callings(most: number): boolean {
   const things = have("things");
-  called ??= things.name.map((name, at) =>
-    fold([name, ...(things.others[at] ?? []), ...postsOf(at)].join(END).replace(/[^\S\n]+/g, " ")),
-  );
-  return called;
+  const end = Math.min(things.name.length, called.length + most);
+  const some = called.length < end;
+  for (let at = called.length; at < end; at += 1)
+    called.push(
+      fold(
+        [things.name[at]!, ...(things.others[at] ?? []), ...postsOf(at)].join(END).replace(/[^\S\n]+/g, " "),
+      ),
+    );
+  return some;
 }
 
 const LOOSE = 20; // a name is tried loosely (区书记 for 区委书记) up to so many letters
@@ -92,7 +117,8 @@ const LOOSE = 20; // a name is tried loosely (区书记 for 区委书记) up to 
 export function findThings(question: string, most = 8): number[] {
   const word = fold(question.trim().replace(/\s+/g, " "));
   if (!word) return [];
-  const names = callings();
+  callings(Number.POSITIVE_INFINITY);
+  const names = called;
   const found: [score: number, thing: number][] = [];
   for (let at = 0; at < names.length; at += 1) {
     const all = names[at]!;

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
-from kg.lexicon.bodies import BodyName
+from kg.lexicon.bodies import BodyName, central_forms
 from kg.lexicon.places import NATION, Place, by_code
 from kg.lexicon.posts import MODIFIERS, held_in, surnames, titles
 from kg.model import Type
@@ -142,7 +142,7 @@ def _person(edges: Edges, at: int, *, spaced: bool) -> tuple[int, int] | None:
         if text[end - 1 : end] in _NOT_GIVEN or not all(_HAN.match(text, i) for i in range(after, end)):
             continue
         if _BEHIND.match(text, end):
-            return (at, end) if end - at <= 4 else None
+            return (at, end) if end - at <= 4 and text[at:end] not in central_forms() else None
     return None
 
 
@@ -199,35 +199,36 @@ def _title_at(text: str, end: int) -> str | None:
     return next((title for title in titles() if text.endswith(title, max(0, end - len(title)), end)), None)
 
 
+_HONOURS = re.compile(r"总书记|副?总理|同志")
+_COMRADE = "同志"  # no post; and behind two characters more often a part of a word
+
+
 def _honoured(edges: Edges, place: Place | None) -> tuple[list[Found], list[Held]]:
     """习近平总书记, 赵紫阳总理, 习近平同志."""
     text = edges.text
     found: list[Found] = []
     held: list[Held] = []
-    for match in re.finditer(r"总书记|总理|同志", text):
-        for size in (3, 2):
-            start = match.start() - size
-            if start < 0 or not _surname(text[start : match.start()]):
-                continue
-            name = text[start : match.start()]
-            if any(edges.everyday[at] > start for at in range(max(0, start - 3), match.start() - 1)):
-                continue
-            if match.group() == "同志" and size == 2:
-                continue
-            seats = [
-                _Seat(
-                    match.start(), match.end(), match.group(), _held(match.group(), place or _nation(), None)
-                )
-            ]
-            if match.group() == "同志":
-                seats = []
-            code = None if seats else NATION
-            one = Found(start, match.start(), Type.OFFICIAL, name, RULE_HONOURED, (), None)
-            del code
-            found.append(one)
-            held += [Held(start, match.end(), name, seat.text, seat.body) for seat in seats]
-            break
+    for match in _HONOURS.finditer(text):
+        start = _named_before(edges, match.start(), sizes=(3,) if match.group() == _COMRADE else (3, 2))
+        if start is None:
+            continue
+        name = text[start : match.start()]
+        found.append(Found(start, match.start(), Type.OFFICIAL, name, RULE_HONOURED))
+        if match.group() != _COMRADE:
+            body = _held(match.group(), place or _nation(), None)
+            held.append(Held(start, match.end(), name, match.group(), body))
     return found, held
+
+
+def _named_before(edges: Edges, end: int, *, sizes: Iterable[int]) -> int | None:
+    """Where the person's name starts that ends here; 党中央 is none, though 党 is a surname."""
+    for start in (end - size for size in sizes):
+        name = edges.text[max(0, start) : end]
+        if start < 0 or not _surname(name) or name in central_forms():
+            continue
+        if not any(edges.everyday[at] > start for at in range(max(0, start - 3), end - 1)):
+            return start
+    return None
 
 
 def _nation() -> Place:

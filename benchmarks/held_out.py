@@ -21,27 +21,34 @@ from pathlib import Path
 
 from kg.evaluation.report import evaluate, missed, table
 from kg.evaluation.scores import Scores, total
+from kg.extraction import training
+from kg.extraction.names import training as names
 
 ROOT = Path(__file__).parent.parent
 
 
 def held_out(labels: Sequence[Path], folds: int, folder: Path, reports: Path | None = None) -> list[Scores]:
     """The scores of each document, read by a package that never saw its labels."""
-    more = ("--excerpts", ROOT / "tests" / "gold", "--reports", reports.resolve()) if reports else ()
     package = folder / "package"
     for name in ("kg", "ontology", "seeds"):
         shutil.copytree(ROOT / name, package / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", package)
+    excerpts = ROOT / "tests" / "gold"
+    rows = [training.labelled(file) for file in labels]
+    lessons = [names.lesson(file) for file in labels]
+    more_rows = list(training.paragraphs(excerpts / training.PARAGRAPHS, reports)) if reports else []
+    more_lessons = list(names.parts_of_reports(excerpts / names.NAMES, reports)) if reports else []
     found = []
     for fold in range(folds):
-        known, unseen = folder / f"known{fold}", folder / f"unseen{fold}"
-        for place, file in enumerate(labels):
-            _copy(file, unseen if place % folds == fold else known)
-        for module in ("kg.extraction.training", "kg.extraction.names.training"):
-            _run(package, "-m", module, known, *more)
-        graph = folder / f"graph{fold}"
-        _run(
-            package,
+        unseen, graph = folder / f"unseen{fold}", folder / f"graph{fold}"
+        for file in labels[fold::folds]:
+            _copy(file, unseen)
+        known = [place for place in range(len(labels)) if place % folds != fold]
+        training.write([*(rows[place] for place in known), *more_rows], _in(package, training.WEIGHTS))
+        names.write(
+            names.train([*(lessons[place] for place in known), *more_lessons]), _in(package, names.WEIGHTS)
+        )
+        build = (
             "-c",
             "from kg.commands import main; main()",
             "build",
@@ -50,8 +57,13 @@ def held_out(labels: Sequence[Path], folds: int, folder: Path, reports: Path | N
             graph,
             "--no-store",
         )
+        _run(package, *build)
         found += [scores for _, _, scores in evaluate(unseen, graph)]
     return found
+
+
+def _in(package: Path, file: Path) -> Path:
+    return package / file.relative_to(ROOT)
 
 
 def _copy(labels: Path, folder: Path) -> None:

@@ -26,9 +26,11 @@ from kg.server.negotiation import TRIPLES, choose
 from kg.server.page import CSP, query_page
 from kg.server.requests import Asked, RefusedError, asked, check
 from kg.server.scratch import Scratch
+from kg.server.sending import Outbox
 
 STATIC = Path(__file__).parent / "static"
 ENDPOINT = "/sparql"
+PATIENCE = 20.0  # seconds that a client has for the body of its request
 
 
 class Runner(Protocol):
@@ -49,6 +51,7 @@ class Service:
         self.union = union
         self.scratch = Scratch(graph.store) if scratch else None
         self._graphs: dict[str, int] | None = None  # counted when first asked for
+        self.outbox = Outbox(limits.sending_bytes)
         self.runner: Runner = self.scratch or Lanes(graph.folder, limits)
 
     async def answer(self, request: Request) -> Response:
@@ -64,7 +67,9 @@ class Service:
             return Response(status_code=400)
         if question.update and self.scratch:
             return _response(await self.scratch.update(question, _address(request), self.prefixes))
-        return _response(await _unless_gone(request, self.runner.run(self._job(question, request))))
+        return _response(
+            await _unless_gone(request, self.runner.run(self._job(question, request))), self.outbox
+        )
 
     def _job(self, question: Asked, request: Request) -> Job:
         return Job(
@@ -138,13 +143,17 @@ def _address(request: Request) -> str:
 
 
 async def _body(request: Request, most: int) -> bytes:
-    """The body of a request; one that is too long is not read to its end."""
+    """The body of a request; one that is too long, or does not come, is not read to its end."""
     pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > 3 * most:  # a form may write each byte as three
-            raise RefusedError(413, f"a query may have {most} bytes")
-        pieces.append(piece)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for piece in request.stream():
+                size += len(piece)
+                if size > 3 * most:  # a form may write each byte as three
+                    raise RefusedError(413, f"a query may have {most} bytes")
+                pieces.append(piece)
+    except TimeoutError:
+        raise RefusedError(408, "the request did not come to its end") from None
     return b"".join(pieces)
 
 
@@ -166,8 +175,14 @@ async def _gone(request: Request) -> None:
         await asyncio.sleep(0.25)
 
 
-def _response(reply: Reply) -> Response:
-    retry = {"retry-after": "5"} if reply.status == 503 else {}
-    return Response(
-        reply.body, reply.status, {"content-type": reply.type, "x-content-type-options": "nosniff", **retry}
+def _response(reply: Reply, outbox: Outbox | None = None) -> Response:
+    if outbox and not outbox.takes(len(reply.body)):
+        reply, outbox = fault(503, "too many answers wait to be read; try again in a moment"), None
+    headers = {"content-type": reply.type, "x-content-type-options": "nosniff"}
+    if reply.status == 503:
+        headers["retry-after"] = "5"
+    return (
+        outbox.response(reply.body, reply.status, headers)
+        if outbox
+        else Response(reply.body, reply.status, headers)
     )

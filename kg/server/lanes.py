@@ -1,18 +1,24 @@
-"""Two lanes: every query starts in the quick one; what is not answered there in a moment starts again in the slow one.
+"""Two lanes: a query that is not answered in a moment leaves the quick lane for the slow one.
 
-So a few heavy queries never stand in the way of the many light ones, and each lane holds a bounded number of processes.
+So a few heavy queries never stand in the way of the many light ones, and each lane works on a bounded number of them. A query that
+has once proved heavy goes to the slow lane at once.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 from kg.server.evaluation import Job, Reply, fault
 from kg.server.worker import TooLongError, Worker
+
+SPARE = 1  # processes beyond those of both lanes, so that one can be replaced while all lanes work
+REMEMBERED = 1000  # queries that proved heavy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,97 +29,138 @@ class Limits:
     answer_bytes: int = 32 * 2**20
     query_bytes: int = 2**18
     memory_bytes: int = 2**30  # of one process
-    quick: int = 2  # processes of the quick lane
+    quick: int = 2  # queries that the quick lane works on
     slow: int = 2
     quick_seconds: float = 0.3
     waiting: int = 64  # queries that may wait for a lane
     patience: float = 20.0  # seconds that each may wait
+    sending_bytes: int = 2**28  # answers that clients have not read yet
 
 
 class BusyError(Exception):
-    """No process became free in time."""
+    """Too many wait, or it took too long to get a turn."""
 
 
 class Lane:
-    """Some workers, and those who wait for one."""
+    """How many queries are worked on, and who waits for a turn."""
 
-    def __init__(self, graph: Path, size: int, limits: Limits) -> None:
-        self._free: asyncio.Queue[Worker] = asyncio.Queue()
-        self._workers = [Worker(graph, limits.memory_bytes) for _ in range(size)]
-        self._threads = ThreadPoolExecutor(size, thread_name_prefix="kg-lane")
-        self._most = limits.waiting
-        self._patience = limits.patience
+    def __init__(self, size: int, limits: Limits) -> None:
+        self._turns = asyncio.Semaphore(size)
+        self._limits = limits
         self._waiting = 0
-        for worker in self._workers:
-            self._free.put_nowait(worker)
 
     @property
-    def full(self) -> bool:
-        return self._waiting >= self._most
+    def free(self) -> bool:
+        return not self._turns.locked()
 
-    async def run(self, job: Job, seconds: float) -> Reply:
+    async def enter(self) -> None:
+        if self._waiting >= self._limits.waiting:
+            raise BusyError
         self._waiting += 1
         try:
-            worker = await asyncio.wait_for(self._free.get(), self._patience)
+            await asyncio.wait_for(self._turns.acquire(), self._limits.patience)
         except TimeoutError:
             raise BusyError from None
         finally:
             self._waiting -= 1
-        gone = Event()
-        work = asyncio.get_running_loop().run_in_executor(
-            self._threads, worker.run, job, seconds, gone.is_set
-        )
-        try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            gone.set()  # nobody waits for the answer any more
-            raise
-        finally:
-            work.add_done_callback(lambda done: self._back(worker, done))
 
-    async def start(self) -> None:
-        loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(self._threads, w.start) for w in self._workers))
+    def leave(self) -> None:
+        self._turns.release()
 
-    def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self._workers:
-            worker.end()
 
-    def _back(self, worker: Worker, done: asyncio.Future[Reply]) -> None:
-        done.exception()  # that the time was up is known to those who waited
-        self._free.put_nowait(worker)
+@dataclass(slots=True)
+class _Work:
+    """A job that a worker is busy with."""
+
+    worker: Worker
+    reply: asyncio.Future[Reply]
+    gone: Event = field(default_factory=Event)  # nobody waits for the answer any more
 
 
 class Lanes:
     """What answers the queries of a read-only service."""
 
     def __init__(self, graph: Path, limits: Limits) -> None:
+        count = limits.quick + limits.slow + SPARE
         self._limits = limits
-        self._quick = Lane(graph, limits.quick, limits)
-        self._slow = Lane(graph, limits.slow, limits)
+        self._quick, self._slow = Lane(limits.quick, limits), Lane(limits.slow, limits)
+        self._workers = [Worker(graph, limits.memory_bytes) for _ in range(count)]
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="kg-lane")
+        self._heavy: dict[str, None] = {}
 
     async def run(self, job: Job) -> Reply:
         try:
-            return await self._run(job)
+            reply = None if job.query in self._heavy else await self._quickly(job)
+            return reply or await self._slowly(job)
         except BusyError:
             return fault(503, "too many queries are waiting; try again in a moment")
         except TooLongError:
             return fault(504, f"the query took longer than {self._limits.seconds:g} seconds; ask for less")
 
-    async def _run(self, job: Job) -> Reply:
-        if self._quick.full or self._slow.full:
-            raise BusyError
-        try:
-            return await self._quick.run(job, min(self._limits.quick_seconds, self._limits.seconds))
-        except TooLongError:
-            if self._slow.full:
-                raise BusyError from None
-        return await self._slow.run(job, self._limits.seconds)
-
     async def start(self) -> None:
-        await asyncio.gather(self._quick.start(), self._slow.start())
+        await asyncio.gather(*(self._renew(worker) for worker in self._workers))
 
     def close(self) -> None:
-        self._quick.close()
-        self._slow.close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.end()
+
+    async def _quickly(self, job: Job) -> Reply | None:
+        """The reply; None where the query is heavy and the slow lane has no turn for it."""
+        lane = self._quick
+        await lane.enter()
+        try:
+            async with self._work(job) as work:
+                done, _ = await asyncio.wait({work.reply}, timeout=self._limits.quick_seconds)
+                if not done:
+                    self._remember(job.query)
+                    if not self._slow.free:
+                        return None
+                    await self._slow.enter()
+                    lane.leave()
+                    lane = self._slow
+                    work.worker.step_back()
+                return await asyncio.shield(work.reply)
+        finally:
+            lane.leave()
+
+    async def _slowly(self, job: Job) -> Reply:
+        await self._slow.enter()
+        try:
+            async with self._work(job) as work:
+                work.worker.step_back()
+                return await asyncio.shield(work.reply)
+        finally:
+            self._slow.leave()
+
+    @asynccontextmanager
+    async def _work(self, job: Job) -> AsyncIterator[_Work]:
+        """A worker at work on the job; when its reply is no longer waited for, it is stopped."""
+        worker = await self._idle.get()
+        gone = Event()
+        reply = asyncio.get_running_loop().run_in_executor(
+            self._threads, worker.run, job, self._limits.seconds, gone.is_set
+        )
+        reply.add_done_callback(lambda done: self._back(worker, done))
+        try:
+            yield _Work(worker, reply, gone)
+        finally:
+            gone.set()
+
+    def _back(self, worker: Worker, done: asyncio.Future[Reply]) -> None:
+        if not done.cancelled():
+            done.exception()  # that the time was up is known to those who waited
+        if worker.fresh:
+            self._idle.put_nowait(worker)
+        else:
+            self._renewing = asyncio.ensure_future(self._renew(worker))
+
+    async def _renew(self, worker: Worker) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._threads, worker.start)
+        self._idle.put_nowait(worker)
+
+    def _remember(self, query: str) -> None:
+        self._heavy[query] = None
+        if len(self._heavy) > REMEMBERED:
+            del self._heavy[next(iter(self._heavy))]

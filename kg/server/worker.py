@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +18,8 @@ from kg.server.evaluation import Job, Reply, evaluate, fault
 
 _MEMORY = "the query needed more memory than one may have; ask for less"
 _ENDED = "the query ended the process that worked on it; ask for less"
+_LOOK = 0.05  # seconds between two looks whether anybody still waits
+_LAST = 10  # how nice a process is that works on a heavy query
 _PACKAGES = Path(__file__).parents[2]
 
 
@@ -33,20 +36,35 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._built: tuple[int, int] | None = None
+        self._back = False  # whether it has stepped back
+
+    @property
+    def fresh(self) -> bool:
+        """Whether its process is there and can take the next job as it is."""
+        return self._process is not None and not self._back
 
     def start(self) -> None:
-        """Have the process ready before anyone asks."""
+        """Have a fresh process ready before anyone asks."""
+        if self._back:
+            self.end()
         self._ready()
+
+    def step_back(self) -> None:
+        """Leave the processor to those in more of a hurry. A process cannot take that back, so it is replaced after the job."""
+        process = self._process
+        if process is not None:
+            self._back = True
+            with contextlib.suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, _LAST)
 
     def run(self, job: Job, seconds: float, stopped: Callable[[], bool]) -> Reply:
         """The reply to a job. Raises TooLongError when the time is up; ends early when nobody waits for it any more."""
         pipe = self._ready()
         try:
             pipe.send(job)
-            waited = 0.0
-            while not pipe.poll(min(0.25, seconds - waited)):
-                waited += 0.25
-                if waited >= seconds or stopped():
+            until = time.monotonic() + seconds
+            while not pipe.poll(max(0.0, min(_LOOK, until - time.monotonic()))):
+                if time.monotonic() >= until or stopped():
                     self.end()
                     raise TooLongError
             reply: Reply = pipe.recv()
@@ -62,6 +80,7 @@ class Worker:
             self._process.kill()
             self._process.wait()
         self._process = self._pipe = None
+        self._back = False
 
     def _ready(self) -> Connection:
         built = _built(self._graph)

@@ -144,13 +144,11 @@ GROUPS = (
 )
 
 
-def labelled(folder: Path) -> Iterator[tuple[str, Row]]:
-    """Each labelled document of a folder as a row for training."""
-    for file in sorted(folder.glob("*.json")):
-        spans = [
-            (s["start"], s["end"]) for s in json.loads(file.read_text("utf-8"))["statements"] if "start" in s
-        ]
-        yield file.stem, row_of(read(file.with_suffix(".txt")), spans)
+def labelled(file: Path) -> Row:
+    """A labelled document as a row for training, given its NAME.json."""
+    statements = json.loads(file.read_text("utf-8"))["statements"]
+    spans = [(s["start"], s["end"]) for s in statements if "start" in s]
+    return row_of(read(file.with_suffix(".txt")), spans)
 
 
 def paragraphs(file: Path, reports: Path) -> Iterator[Row]:
@@ -204,6 +202,11 @@ def learn(rows: Sequence[Row]) -> Chain:
     return train(rows, LABELS, GROUPS, boundary_kinds=BOUNDARIES, seen=3, steps=60)
 
 
+def write(rows: Sequence[Row], file: Path) -> None:
+    """What these rows teach, as a table."""
+    file.write_text("\n".join(lines(learn(rows), rows)) + "\n", "utf-8")
+
+
 def lines(chain: Chain, rows: Sequence[Row]) -> list[str]:
     """The weights as a table; `rows` are those that it was learned from, for the words behind the codes."""
     found = [*HEAD, "\t".join(["labels", *chain.labels])]
@@ -255,14 +258,14 @@ def main(arguments: Sequence[str]) -> None:
     cli.add_argument("--check", action="store_true", help="print how well unseen documents are foretold")
     cli.add_argument("--out", type=Path, default=WEIGHTS)
     options = cli.parse_args(arguments)
-    rows = dict(pair for folder in options.folders for pair in labelled(folder))
+    files = [file for folder in options.folders for file in sorted(folder.glob("*.json"))]
+    rows = {file.stem: labelled(file) for file in files}
     more = list(paragraphs(options.excerpts / PARAGRAPHS, options.reports)) if options.excerpts else []
     if options.check:
         for line in check(rows, more):
             print(line)
         return
-    every = [*rows.values(), *more]
-    options.out.write_text("\n".join(lines(learn(every), every)) + "\n", "utf-8")
+    write([*rows.values(), *more], options.out)
 
 
 if __name__ == "__main__":

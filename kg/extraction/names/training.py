@@ -33,6 +33,7 @@ from kg.reading import read
 
 Ints = NDArray[np.int64]
 NAMES = "names.tsv"
+WEIGHTS = Path(__file__).with_name(FILE)
 SEEN = 2  # traits of fewer documents are left out: what one document alone shows is its own affair
 DECAY = 2.0
 STEPS = 250
@@ -163,7 +164,7 @@ def main(arguments: Sequence[str]) -> None:
     lessons = [lesson(file) for folder in options.folders for file in sorted(folder.glob("*.json"))]
     if options.excerpts:
         lessons += parts_of_reports(options.excerpts / NAMES, options.reports)
-    write(train(lessons), Path(__file__).with_name(FILE))
+    write(train(lessons), WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.names.back import references
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import apart
@@ -30,6 +31,8 @@ def names(state: State) -> None:
     found += leading_places(found, places)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
     state.entities, state.names = things_of(found, place)
+    if back := references(text, state.names, state.entities):
+        state.names = sorted([*state.names, *back], key=lambda name: (name.start, name.end))
     state.posts = posts_of(held, state.entities)
     for name in found:
         state.explain("names", name.rule, name.start, name.end, f"{name.type.value} {name.name}")

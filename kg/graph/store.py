@@ -70,6 +70,8 @@ class Graph:
             )
         except SyntaxError as error:
             raise QueryError("query", *said(sparql, str(error), prefixes)) from None
+        except RuntimeError as error:  # a function that the engine does not have
+            raise QueryError("query", f"cannot be evaluated ({error})", "ask without it") from None
 
     def rows(self, sparql: str) -> Iterator[dict[str, str | None]]:
         """The answer of a SELECT as plain strings."""

@@ -83,6 +83,8 @@ def evaluate(store: Store, job: Job) -> Reply:
         return fault(400, str(error))
     except _TooMuchError:
         return fault(413, f"the answer is larger than {job.most_bytes} bytes; add LIMIT, or ask for less")
+    except RuntimeError as error:  # a function that the engine does not have
+        return fault(400, f"the query cannot be evaluated: {error}")
     except OSError as error:
         return fault(500, f"the query cannot be evaluated: {error}")
     charset = "" if type_.startswith("application/") else "; charset=utf-8"

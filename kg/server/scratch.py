@@ -35,7 +35,7 @@ class Scratch:
             self._store.update(using(asked), base_iri=base, prefixes=dict(prefixes))
         except SyntaxError as error:
             return fault(400, f"the update {'; '.join(said(asked.text, str(error), prefixes, update=True))}")
-        except (ValueError, OSError) as error:
+        except (ValueError, RuntimeError, OSError) as error:
             return fault(400, f"the update cannot be done: {error}")
         return Reply(204, "text/plain; charset=utf-8", b"")
 

@@ -125,6 +125,7 @@ def test_it_says_what_it_is(client: TestClient) -> None:
             'the query is not SPARQL from line 1, column 16, behind "SELECT ?s WHERE"; mend it there',
         ),
         ("SELECT ?s { ?s a foo:Bar }", 400, 'uses the prefix "foo:", which is not declared; declare it'),
+        ("SELECT (<urn:f>(1) AS ?x) {}", 400, "The custom function <urn:f> is not supported"),
         ("SELECT * { ?a ?b ?c . ?d ?e ?f }", 413, "add LIMIT"),
         (CARTESIAN, 504, "longer than 2 seconds"),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403, "SERVICE asks other servers"),

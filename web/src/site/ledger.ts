@@ -77,8 +77,8 @@ export function ledger(main: HTMLElement, route: Route): void {
     const { list, counts, restated } = filtered(facets, codes, query);
     current = sorted(list, query.get("sort") ?? "");
     const kinds = chosenOf(query, "kind");
-    fill(result, current.length ? rows(current, kinds.size !== 1) : nothing(query));
     const hits = findThings(query.get("q") ?? "", 6);
+    fill(result, current.length ? rows(current, kinds.size !== 1) : nothing(query, hits.length > 0));
     fill(
       met,
       hits.length > 0 && h("li", { class: "met-title" }, say("叫这个名字的", "So called")),
@@ -390,12 +390,18 @@ function chosenLine(
   return chips.length > 0 && h("p", { class: "chosen-line" }, ...chips);
 }
 
-function nothing(query: URLSearchParams): HTMLElement {
+function nothing(query: URLSearchParams, named: boolean): HTMLElement {
   const plain = new URLSearchParams(query.get("q") ? { q: query.get("q")!, kind: "*" } : {});
   return h(
     "p",
     { class: "nothing" },
-    say("没有找到。没有找到，不等于没有承诺。", "Not found. Not found does not mean not promised. "),
+    named &&
+      say(
+        "原句里没有这些字；要找的也许是上面的名字。",
+        "No sentence holds these words; perhaps you mean the names above. ",
+      ),
+    !named &&
+      say("没有找到。没有找到，不等于没有承诺。", "Not found. Not found does not mean not promised. "),
     h("a", { href: address("ledger", "", plain) }, say("去掉筛选再找", "search without filters")),
   );
 }

@@ -62,6 +62,8 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
   const drawing = toDrawing(found);
   const isDark = () => document.documentElement.dataset.theme === "dark";
   const hidden = new Set(route.query.getAll("hide"));
+  const chosen = thingAt(route.query.get("sel") ?? "");
+  if (chosen >= 0) openThing(panel, chosen, route);
   picture = new Picture(stage, have("core").palette, isDark, {
     onThing: (id) => {
       openThing(panel, found.drawn.things[id]!, route);
@@ -87,8 +89,6 @@ export async function network(main: HTMLElement, route: Route): Promise<void> {
       tip.style.setProperty("top", `${y + 14}px`);
     },
   });
-  const chosen = thingAt(route.query.get("sel") ?? "");
-  if (chosen >= 0) openThing(panel, chosen, route);
   picture.draw(drawing);
   picture.hide(hidden);
   walkable(stage, () => picture, {

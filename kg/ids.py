@@ -9,13 +9,14 @@
 """
 
 import re
+from functools import cache
 
 ONTOLOGY = "https://w3id.org/commitment-graph/ontology#"
 BASE = "https://w3id.org/commitment-graph/id/"
 
 _DROPPED = re.compile(r"[\s“”\"‘’'《》「」『』]+")
 # All but what RFC 3987 lets stand in a segment of a path; marks that are not seen (zero width, direction) are encoded too.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     r"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff"
     r"\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
@@ -44,11 +45,17 @@ def thing_key(type_: str, name: str, place: str | None = None) -> str:
 
 def segment(text: str) -> str:
     """One segment of an IRI: Chinese stays readable, what an IRI forbids is percent-encoded."""
-    return _FORBIDDEN.sub(_percent, text)
+    return _forbidden().sub(_percent, text)
 
 
 def iri(path: str, base: str = BASE) -> str:
     return base + path
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    """Made when it is first needed: who only asks never needs it."""
+    return re.compile(_FORBIDDEN)
 
 
 def _percent(match: re.Match[str]) -> str:

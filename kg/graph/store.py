@@ -17,10 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
-from kg.graph import vocabulary as v
+from kg.graph import prefixes
 from kg.graph.scans import planned
-from kg.graph.syntax import said
-from kg.graph.terms import CG, XSD
 from kg.ids import BASE
 
 if TYPE_CHECKING:
@@ -32,20 +30,7 @@ ENGINE = f"oxigraph {ox.__version__.rpartition('.')[0]}"
 STAMP = "graph.json"
 REBUILD = "build it again with `kg build`"
 
-PREFIXES: dict[str, str] = {
-    "cg": CG,
-    "cgi": BASE,
-    "dcterms": v.DCTERMS,
-    "foaf": v.FOAF,
-    "org": v.ORG,
-    "owl": v.OWL,
-    "prov": v.PROV,
-    "rdf": v.RDF,
-    "rdfs": v.RDFS,
-    "schema": v.SCHEMA,
-    "skos": v.SKOS,
-    "xsd": XSD,
-}
+PREFIXES: dict[str, str] = prefixes.PREFIXES
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -60,16 +45,18 @@ class Graph:
 
     def query(self, sparql: str, *, substitutions: dict[ox.Variable, Any] | None = None) -> Answer:
         """The answer of the engine; the usual prefixes need not be declared."""
-        prefixes = PREFIXES | {"cgi": self.base}
+        known = PREFIXES | {"cgi": self.base}
         try:
             return self.store.query(
                 planned(sparql),
-                prefixes=prefixes,
+                prefixes=known,
                 use_default_graph_as_union=True,
                 substitutions=substitutions,
             )
         except SyntaxError as error:
-            raise QueryError("query", *said(sparql, str(error), prefixes)) from None
+            from kg.graph.syntax import said
+
+            raise QueryError("query", *said(sparql, str(error), known)) from None
         except RuntimeError as error:  # a function that the engine does not have
             raise QueryError("query", f"cannot be evaluated ({error})", "ask without it") from None
 

@@ -12,8 +12,10 @@ import re
 from decimal import Decimal
 from typing import Final
 
-CG: Final = "https://w3id.org/commitment-graph/ontology#"
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+from kg.graph import prefixes
+
+CG: Final = prefixes.CG
+XSD: Final = prefixes.XSD
 
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ufffe\uffff]')
 _NAMED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}

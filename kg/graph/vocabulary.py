@@ -11,18 +11,19 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from kg.graph.terms import CG
+from kg.graph import prefixes
+from kg.graph.prefixes import CG
 from kg.model import Comparator, Form, Level, Precision, Strength
 
-DCTERMS: Final = "http://purl.org/dc/terms/"
-FOAF: Final = "http://xmlns.com/foaf/0.1/"
-ORG: Final = "http://www.w3.org/ns/org#"
-OWL: Final = "http://www.w3.org/2002/07/owl#"
-PROV: Final = "http://www.w3.org/ns/prov#"
-RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
-SCHEMA: Final = "https://schema.org/"
-SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = prefixes.DCTERMS
+FOAF: Final = prefixes.FOAF
+ORG: Final = prefixes.ORG
+OWL: Final = prefixes.OWL
+PROV: Final = prefixes.PROV
+RDF: Final = prefixes.RDF
+RDFS: Final = prefixes.RDFS
+SCHEMA: Final = prefixes.SCHEMA
+SKOS: Final = prefixes.SKOS
 
 
 def cg(name: str) -> str:

@@ -24,7 +24,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import QueryError
@@ -105,6 +104,8 @@ def term(kind: str, value: str) -> str:
 def question(name: str) -> Question:
     """The question of this name."""
     if not _NAME.fullmatch(name) or not (FOLDER / f"{name}.rq").is_file():
+        from difflib import get_close_matches
+
         known = [file.stem for file in FOLDER.glob("*.rq")]
         near = get_close_matches(name.lower(), known, n=1)
         remedy = f"did you mean {near[0]}? " if near else ""

@@ -49,7 +49,7 @@ export function drawEverything(
       for (const thing of namedBy(at)) graph.addEdge(`s${at}`, `t${thing}`, line);
   const hidden = new Set<string>();
   let near: Set<string> | undefined;
-  const { sigma, stop } = dressed(graph, stage, dark, () => ({ near, hidden }));
+  const sigma = dressed(graph, stage, dark, () => ({ near, hidden }));
   // Reducers are asked for every mark at every refresh: there are none while nothing is chosen.
   const refresh = () => {
     const chosen = near;
@@ -96,8 +96,7 @@ export function drawEverything(
     edges: graph.size,
     sigma,
     // The same dress for other marks, so that a benchmark can compare it with sigma.js alone.
-    dress: (other: Graph, box: HTMLElement) =>
-      dressed(other, box, dark, () => ({ near: undefined, hidden })).sigma,
+    dress: (other: Graph, box: HTMLElement) => dressed(other, box, dark, () => ({ near: undefined, hidden })),
   };
   return {
     things: things.name.length,
@@ -108,10 +107,7 @@ export function drawEverything(
       SVG: () => drawing(graph, dark),
       CSV: table,
     },
-    leave: () => {
-      stop();
-      sigma.kill();
-    },
+    leave: () => sigma.kill(),
   };
 
   function marks(withStatements: boolean, isDark: boolean): Graph {
@@ -157,19 +153,15 @@ function tiedTo(thing: number): string[] {
 }
 
 /** sigma.js as these pages dress it. */
-function dressed(
-  graph: Graph,
-  stage: HTMLElement,
-  dark: boolean,
-  state: State,
-): { sigma: Sigma; stop(): void } {
+function dressed(graph: Graph, stage: HTMLElement, dark: boolean, state: State): Sigma {
   const sigma = new Sigma(graph, stage, {
     hideEdgesOnMove: true,
     renderLabels: false, // those of sigma.js cover each other: ours are written on top
     renderEdgeLabels: false,
     minCameraRatio: 0.005,
   });
-  return { sigma, stop: write(sigma, stage, dark, state) };
+  write(sigma, stage, dark, state);
+  return sigma;
 }
 
 type State = () => { near: Set<string> | undefined; hidden: Set<string> };
@@ -181,8 +173,8 @@ function heaviest(graph: Graph): string[] {
   return named.sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
 }
 
-/** Names over the marks, the heaviest first, each where it covers nothing. Returns what ends it. */
-function write(sigma: Sigma, stage: HTMLElement, dark: boolean, state: State): () => void {
+/** Names over the marks, the heaviest first, each where it covers nothing. */
+function write(sigma: Sigma, stage: HTMLElement, dark: boolean, state: State): void {
   const sheet = h("canvas", { class: "names", "aria-hidden": "true" });
   stage.append(sheet);
   const pen = sheet.getContext("2d")!;
@@ -234,8 +226,11 @@ function write(sigma: Sigma, stage: HTMLElement, dark: boolean, state: State): (
     waiting = window.setTimeout(draw, REST);
   };
   sigma.on("beforeRender", rest);
+  sigma.on("kill", () => {
+    clearTimeout(waiting);
+    sheet.remove();
+  });
   draw();
-  return () => clearTimeout(waiting);
 }
 
 /** All canvases of the picture on one sheet. */

@@ -18,6 +18,9 @@ from kg.server.evaluation import Job, Reply, fault
 from kg.server.worker import TooLongError, Worker
 
 SPARE = 1  # processes beyond those of both lanes, so that one can be replaced while all lanes work
+MEMORY = 500  # the status of a query that ended its process
+LOOKS = 4  # at what a query has used, while it may be in the quick lane
+CROWDED = 10  # times as long as on a machine that has nothing else to do
 REMEMBERED = 1000  # queries that proved heavy
 
 
@@ -111,9 +114,10 @@ class Lanes:
         lane = self._quick
         await lane.enter()
         try:
+            if job.query in self._heavy:  # as another client has found out meanwhile
+                return None
             async with self._work(job) as work:
-                done, _ = await asyncio.wait({work.reply}, timeout=self._limits.quick_seconds)
-                if not done:
+                if not await self._in_a_moment(work):
                     self._remember(job.query)
                     if not self._slow.free:
                         return None
@@ -121,16 +125,34 @@ class Lanes:
                     lane.leave()
                     lane = self._slow
                     work.worker.step_back()
-                return await asyncio.shield(work.reply)
+                reply = await asyncio.shield(work.reply)
+                if reply.status == MEMORY:
+                    self._remember(job.query)
+                return reply
         finally:
             lane.leave()
+
+    async def _in_a_moment(self, work: _Work) -> bool:
+        """Whether the reply comes before the query has used up what one may use here."""
+        start, most = work.worker.spent(), self._limits.quick_seconds
+        for _ in range(CROWDED * LOOKS):
+            done, _ = await asyncio.wait({work.reply}, timeout=most / LOOKS)
+            if done:
+                return True
+            if work.worker.spent() - start >= most:
+                return False
+        return False
 
     async def _slowly(self, job: Job) -> Reply:
         await self._slow.enter()
         try:
             async with self._work(job) as work:
+                start = work.worker.spent()
                 work.worker.step_back()
-                return await asyncio.shield(work.reply)
+                reply = await asyncio.shield(work.reply)
+                if reply.status != MEMORY and work.worker.spent() - start < self._limits.quick_seconds:
+                    self._heavy.pop(job.query, None)
+                return reply
         finally:
             self._slow.leave()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import resource
 import signal
@@ -20,6 +21,7 @@ _MEMORY = "the query needed more memory than one may have; ask for less"
 _ENDED = "the query ended the process that worked on it; ask for less"
 _LOOK = 0.05  # seconds between two looks whether anybody still waits
 _LAST = 10  # how nice a process is that works on a heavy query
+_PDEATHSIG = 1  # of prctl: the signal to get when the parent dies
 _PACKAGES = Path(__file__).parents[2]
 
 
@@ -44,10 +46,20 @@ class Worker:
         return self._process is not None and not self._back
 
     def start(self) -> None:
-        """Have a fresh process ready before anyone asks."""
+        """Have a fresh process ready before anyone asks; where it does not start, a job will say so."""
         if self._back:
             self.end()
-        self._ready()
+        with contextlib.suppress(EOFError, ConnectionResetError):
+            self._ready()
+
+    def spent(self) -> float:
+        """Seconds of the processor that its process has used; in a crowd a moment may pass without any."""
+        try:
+            stat = Path(f"/proc/{self._process.pid if self._process else 0}/stat").read_text()
+        except OSError:  # another system, where what passes counts
+            return time.monotonic()
+        fields = stat.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def step_back(self) -> None:
         """Leave the processor to those in more of a hurry. A process cannot take that back, so it is replaced after the job."""
@@ -59,8 +71,8 @@ class Worker:
 
     def run(self, job: Job, seconds: float, stopped: Callable[[], bool]) -> Reply:
         """The reply to a job. Raises TooLongError when the time is up; ends early when nobody waits for it any more."""
-        pipe = self._ready()
         try:
+            pipe = self._ready()
             pipe.send(job)
             until = time.monotonic() + seconds
             while not pipe.poll(max(0.0, min(_LOOK, until - time.monotonic()))):
@@ -107,6 +119,7 @@ class Worker:
             )
             theirs.close()
             self._pipe = Connection(ours.detach())
+            self._pipe.recv()  # that the store is open
         return self._pipe
 
 
@@ -123,11 +136,13 @@ def _serve(pipe: Connection, graph: Path, most_memory: int) -> None:
     from kg.graph.store import open_graph
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
+    _end_with_the_server()
     os.nice(5)  # the server itself must always get a word in
     store = open_graph(graph).store
     resource.setrlimit(resource.RLIMIT_DATA, (most_memory, most_memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(EOFError, BrokenPipeError):
+        pipe.send(None)
         while True:
             job: Job = pipe.recv()
             try:
@@ -135,6 +150,12 @@ def _serve(pipe: Connection, graph: Path, most_memory: int) -> None:
             except MemoryError:
                 reply = fault(500, _MEMORY)
             pipe.send(reply)
+
+
+def _end_with_the_server() -> None:
+    """However the server ends: in the middle of a query nothing else would be noticed. Linux knows how; elsewhere the query ends first."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
 
 
 if __name__ == "__main__":

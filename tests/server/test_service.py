@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import subprocess
 import sys
@@ -264,39 +263,6 @@ def test_results_are_the_engines(labelled: Path, address: str) -> None:
     answer = open_graph(labelled).query(query)
     assert isinstance(answer, ox.QuerySolutions)
     assert [tuple(row) for row in read] == [tuple(row) for row in answer]
-
-
-@pytest.mark.slow
-def test_a_hostile_crowd(address: str) -> None:
-    """Fifty clients, a third of what they send is bad: every good query is answered, the server stays small."""
-    good = [
-        "SELECT ?d { ?d a cg:Document }",
-        "ASK {}",
-        "SELECT ?n { ?p a cg:Place ; skos:prefLabel ?n } LIMIT 9",
-    ]
-    bad = [CARTESIAN, HUNGRY, "SELECT ?s WHERE", "SELECT * { SERVICE <urn:x> {} }", "x" * 1_000_000]
-    until = time.monotonic() + 8
-
-    def client(number: int) -> list[tuple[bool, int]]:
-        seen, turn = [], number
-        with httpx2.Client(timeout=60) as session:
-            while time.monotonic() < until:
-                turn += 1
-                harmful = turn % 3 == 0
-                query = bad[turn // 3 % len(bad)] if harmful else good[turn % len(good)]
-                if harmful and turn % 4 == 0:
-                    with contextlib.suppress(httpx2.TimeoutException):
-                        session.post(address, data={"query": query}, timeout=0.05)
-                    continue
-                seen.append((harmful, session.post(address, data={"query": query}).status_code))
-        return seen
-
-    with ThreadPoolExecutor(50) as crowd:
-        seen = [reply for replies in crowd.map(client, range(50)) for reply in replies]
-    assert sum(not harmful for harmful, _ in seen) > 50
-    assert {status for harmful, status in seen if not harmful} <= {200, 503}
-    assert sum(status == 200 for harmful, status in seen if not harmful) > 0.95 * sum(not h for h, _ in seen)
-    assert {status for harmful, status in seen if harmful} <= {400, 403, 413, 500, 503, 504}
 
 
 @pytest.mark.browser

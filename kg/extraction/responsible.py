@@ -36,13 +36,25 @@ def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
                 scene, draft.end + noted.end(), draft.end + noted.end() + len(_until(after, noted.end()))
             )
         )
-    for match in _task().finditer(scene.text, draft.start, draft.end):
-        names = bodies_in(
-            scene, draft.start if match.group("lead") is not None else match.start(), match.end()
-        )
+    low = _lead(scene, draft)
+    for match in _task().finditer(scene.text, low, draft.end):
+        names = bodies_in(scene, low if match.group("lead") is not None else match.start(), match.end())
         if names:
             return unique(names)
     return unique(_subjects(scene, draft))
+
+
+def _lead(scene: Scene, draft: Draft) -> int:
+    """Where the clause starts that leads into the statement, unless it is a statement of its own: 由市水务局牵头，|完成…."""
+    first = draft.clauses[0]
+    clauses = scene.state.clauses
+    if (
+        first == 0
+        or clauses[first - 1].sentence != clauses[first].sentence
+        or scene.text[clauses[first - 1].end] not in "，,"
+    ):
+        return draft.start
+    return draft.start if first - 1 in scene.told else clauses[first - 1].start
 
 
 def _until(text: str, start: int) -> str:

@@ -27,6 +27,7 @@ class Scene:
     speaker: str | None
     voices: tuple[Voice, ...]
     starts: tuple[int, ...]  # of state.names
+    told: frozenset[int]  # places of the clauses that are part of a statement
 
 
 def scene_of(state: State, text: str) -> Scene:
@@ -35,7 +36,8 @@ def scene_of(state: State, text: str) -> Scene:
     issuer = body(state, profile.issuer, place) if profile.issuer else None
     speaker = official(state, profile.speaker) if profile.speaker else None
     starts = tuple(name.start for name in state.names)
-    return Scene(state, text, place, issuer, speaker, voices(state, text, place), starts)
+    told = frozenset(place for draft in state.drafts for place in draft.clauses)
+    return Scene(state, text, place, issuer, speaker, voices(state, text, place), starts, told)
 
 
 def names_in(scene: Scene, start: int, end: int) -> list[Name]:

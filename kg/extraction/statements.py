@@ -47,6 +47,7 @@ def statements(state: State) -> None:
     notes = _notes(state, text)
     traits = {name: columns[name].tolist() for name in ("verb", "figures", "lack")}
     drafts: list[Draft] = []
+    said = -2
     for place, label in enumerate(path):
         clause = state.clauses[place]
         if (
@@ -56,10 +57,12 @@ def statements(state: State) -> None:
         ):
             continue
         follows = bool(drafts) and drafts[-1].clauses[-1] == place - 1
-        if follows and (label == 2 or _hangs(state, text, drafts[-1], clause)):
+        if label == 1 and _gives_the_word().search(text, clause.start, clause.end):
+            said = place  # what is said starts with the next clause
+        elif follows and (label == 2 or _hangs(state, text, drafts[-1], clause)):
             drafts[-1].end = _end(text, clause.start, clause.end)
             drafts[-1].clauses += (place,)
-        elif label == 1:
+        elif label == 1 or said == place - 1:
             drafts.append(_draft(state, text, place, sentence_kinds[clause.sentence], traits))
     state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
     if state.trace is not None:
@@ -84,6 +87,12 @@ def _draft(state: State, text: str, place: int, kind: Kind, traits: Mapping[str,
         clauses=(place,),
         section=state.sentences[clause.sentence].section,
     )
+
+
+@cache
+def _gives_the_word() -> re.Pattern[str]:
+    """区委书记王建国表示: a clause that only says who speaks."""
+    return re.compile(f"(?:{'|'.join(cues()['speaks'])})$")
 
 
 def _hangs(state: State, text: str, before: Draft, clause: Clause) -> bool:
@@ -156,6 +165,9 @@ def _start(text: str, start: int, end: int) -> int:
         if will if pattern is _SUBJECT else text[at : at + 1] in _trimmed():
             found = pattern.match(text, at, end)
             at = found.end() if found else at
+    if text[at : at + 1] in "“‘" and "”’"["“‘".index(text[at])] not in text[at:end]:  # speech that goes on
+        found = _trim().match(text, at + 1, end)
+        at = found.end() if found else at + 1
     return at if at < end else start
 
 

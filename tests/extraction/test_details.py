@@ -47,7 +47,7 @@ def test_years_in_a_statement(text: str, back: bool, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("力争招商项目突破100个，协议引资额达到1000亿元。", ["Strive", "Strive"]),
+        ("力争新增规上企业60家，新增高新技术企业30家。", ["Strive", "Strive"]),
         ("力争招商项目突破100个；协议引资额达到1000亿元。", ["Strive", "Plan"]),
         ("确保新开工重点项目100个以上，年度投资额150亿元以上。", ["Ensure", "Ensure"]),
         ("争取30个项目投产，全年新增规上企业60家以上。", ["Strive", "Plan"]),

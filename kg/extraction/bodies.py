@@ -9,8 +9,8 @@ from kg.lexicon.places import Place
 from kg.model import Entity, Type
 
 
-def body(state: State, name: str, place: Place | None) -> str:
-    """The key of a body by its full name, which is added to the things of the document where it is missing."""
+def body(state: State, name: str, place: Place | None, form: str | None = None) -> str:
+    """The key of a body by its full name, which is added, with the form that the text has, to the things of the document where it is missing."""
     for key, entity in state.entities.items():
         if entity.type is Type.INSTITUTION and bare(name) in {
             bare(n) for n in (entity.name, *entity.aliases)
@@ -20,7 +20,10 @@ def body(state: State, name: str, place: Place | None) -> str:
     code = full.place if full else place.code if place else None
     title = full.name if full else name
     key = thing_key(Type.INSTITUTION.value, title, code)
-    state.entities.setdefault(key, Entity(key=key, type=Type.INSTITUTION, name=title, place=code))
+    aliases = (form,) if form and form != title else ()
+    state.entities.setdefault(
+        key, Entity(key=key, type=Type.INSTITUTION, name=title, aliases=aliases, place=code)
+    )
     return key
 
 

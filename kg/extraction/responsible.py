@@ -81,7 +81,7 @@ def _in_cell(scene: Scene, start: int, end: int) -> list[str]:
             full = complete(match.group(), scene.place)
             title = full.name if full else _of_zone(scene.state, match.group())
             if title:
-                found.append((match.start(), body(scene.state, title, scene.place)))
+                found.append((match.start(), body(scene.state, title, scene.place, match.group())))
     return [key for _, key in sorted(found)]
 
 
@@ -119,7 +119,9 @@ def _acts() -> re.Pattern[str]:
     """A verb of action behind a subject: 要继续深化…, 发挥…作用."""
     lead, manner = "|".join(cues()["plain"]), "|".join(cues()["manner"])
     verbs = "|".join(word for kind in ("act", "frame") for word in cues()[kind] if len(word) > 1)
-    return re.compile(rf"(?:等[^，。；]{{2,8}}?)?(?:{lead})*(?:{manner})*(?:{verbs})(?!项目|工程)")
+    return re.compile(
+        rf"(?:及其?[^，。；]{{2,16}}?)?(?:等[^，。；]{{2,8}}?)?(?:{lead})*(?:{manner})*(?:{verbs})(?!项目|工程)"
+    )
 
 
 def _companies(scene: Scene, draft: Draft) -> list[str]:

@@ -21,6 +21,7 @@ _PAIR = r"(?:a|[a-z]+:\w+) \?\w+"  # a property and its value
 _ANY = rf"(?:a [a-z]+:\w+|{_PAIR})"
 _PATH = r"[a-z]+:\w+(?:/[a-z]+:\w+)* \?\w+"
 _OPTIONAL = re.compile(rf"OPTIONAL \{{ (?P<s>\?\w+) (?P<pair>{_PATH}) \}}")
+_EXISTS = re.compile(rf"BIND\(IF\(EXISTS \{{ (?P<s>\?\w+) (?P<pair>{_ANY}) \}}, 1, 0\) AS (?P<x>\?\w+)\)")
 _LIST = re.compile(rf"^(?P<indent> *)(?P<s>\?\w+) (?P<pairs>(?:{_ANY} ; )*{_ANY}) \.$", re.M)
 
 
@@ -32,6 +33,7 @@ def planned(sparql: str) -> str:
 def scanned(sparql: str) -> str:
     """The query with a subquery for each property; only what stands on a line of its own is touched."""
     sparql = _OPTIONAL.sub(lambda match: f"OPTIONAL {_once(match['s'], match['pair'])}", sparql)
+    sparql = _EXISTS.sub(_counted, sparql)
     first = _LIST.search(sparql)
     return _LIST.sub(
         lambda match: _listed(match, first is not None and match.start() == first.start()), sparql
@@ -45,6 +47,12 @@ def _listed(match: re.Match[str], first: bool) -> str:
     parts = [f"{subject} {pair} ." for pair in start]
     parts += [_once(subject, pair) for pair in pairs if pair not in start]
     return match["indent"] + " ".join(parts)
+
+
+def _counted(match: re.Match[str]) -> str:
+    """Where there is one, 1; where there is none, 0."""
+    s, x = match["s"], match["x"]
+    return f"OPTIONAL {{ SELECT DISTINCT {s} (1 AS {x}_) {{ {s} {match['pair']} }} }} BIND(COALESCE({x}_, 0) AS {x})"
 
 
 def _once(subject: str, pair: str) -> str:

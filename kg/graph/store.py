@@ -121,6 +121,7 @@ def write_store(quads: Path, folder: Path) -> None:
     store = ox.Store(str(folder))
     with BufferedReader(_Joined(sorted(quads.glob("*.nq"))), 1 << 20) as stream:
         store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS)
+    store.optimize()  # a load leaves one file a million triples, and each look-up would go through all of them
     store.flush()
 
 

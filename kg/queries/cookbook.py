@@ -22,7 +22,8 @@ _HEAD = """# What can be asked · 可以问什么
 <!-- Written by `python -m kg.queries.cookbook GRAPH`; change the questions in kg/queries instead. -->
 
 `kg questions` lists these questions, `kg query NAME` answers one; parameters narrow it. The same files run on any SPARQL engine:
-a line that begins with `#--place` takes part only where `--place` is given. The answers are those of the five seed documents, as
+a line that begins with `#--place` takes part only where `--place` is given, and `# plan: scan` is a word to our own store alone
+(read each property once, for much is asked). The answers are those of the five seed documents, as
 `kg build seeds` reads them, at most {rows} rows of each. They are extracted by rule and may be wrong: the quote is what counts.
 
 | parameter | 含义 · meaning |

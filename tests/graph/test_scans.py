@@ -1,0 +1,50 @@
+"""What the plan of a query about everything makes of each pattern, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.graph.scans import planned, scanned
+
+ONCE = "{ SELECT ?s ?o { ?s cg:by ?o } }"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("  OPTIONAL { ?s cg:by ?o }", f"  OPTIONAL {ONCE}"),
+        ("  OPTIONAL { ?s cg:a/cg:b ?o }", "  OPTIONAL { SELECT ?s ?o { ?s cg:a/cg:b ?o } }"),
+        ("  ?s a cg:A ; cg:by ?o .", f"  ?s a cg:A . {ONCE}"),
+        ("  ?s cg:by ?o .", "  ?s cg:by ?o ."),  # the first list must start from something
+        ("  ?x cg:c ?d .\n  ?s cg:by ?o .", f"  ?x cg:c ?d .\n  {ONCE}"),
+        ("  ?x cg:c ?d .\n  ?s a ?o .", "  ?x cg:c ?d .\n  { SELECT ?s ?o { ?s a ?o } }"),
+        (
+            "  BIND(IF(EXISTS { ?s cg:by ?o }, 1, 0) AS ?n)",
+            "  OPTIONAL { SELECT DISTINCT ?s (1 AS ?n_) { ?s cg:by ?o } } BIND(COALESCE(?n_, 0) AS ?n)",
+        ),
+    ],
+)
+def test_read_once(line: str, expected: str) -> None:
+    assert scanned(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  ?s a cg:A .",
+        '  ?s cg:by "x" ; a cg:A .',
+        "  ?s cg:by <urn:x> .",
+        "  OPTIONAL { ?s cg:by ?o . ?o cg:c ?d }",
+        "  OPTIONAL { ?s ?p ?o }",
+        "  #--place ?s cg:appliesTo ?where .",
+        "  MINUS { ?s cg:restates ?twin }",
+    ],
+)
+def test_left_alone(line: str) -> None:
+    assert scanned(line) == line
+
+
+def test_only_where_it_is_asked_for() -> None:
+    query = "SELECT ?o {\n  OPTIONAL { ?s cg:by ?o }\n}"
+    assert planned(query) == query
+    assert planned(f"# plan: scan\n{query}") != query

@@ -6,6 +6,7 @@ it speaks for each label. The best row of labels as a whole is then found by Vit
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
+from kg.extraction.numbering import Numbers
 
 Columns = Mapping[str, NDArray[np.int64]]
 Scores = NDArray[np.float64]
@@ -23,8 +25,8 @@ Ints = NDArray[np.int64]
 _PAIR = 1 << 21  # two code points in one number
 _TEXT = ("head", "tail", "word")  # a column whose name starts so holds one or two characters
 _MIX = np.int64(0x1E3779B97F4A7C15)
-_SPREAD, _SALT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _SLAB = 4096  # things that are judged at once
+_ROOM = 1 << 20  # weights in a table at most; of larger ones only those are kept that are not zero
 _PARTS = 1000  # weights are thousandths
 _FIELD = 21  # bits of a sum of weights
 
@@ -34,7 +36,8 @@ class Table:
     """The weights of one trait, or of several that count only together."""
 
     columns: tuple[str, ...]
-    codes: NDArray[np.int64]  # ascending
+    codes: Ints  # ascending
+    values: Ints  # one row a code, one column a column
     weights: Scores  # one row a code, and a last row of zeros for all that was never seen
 
 
@@ -92,54 +95,49 @@ class Chain:
 
 
 class Index:
-    """The codes of all tables in one table of slots, so that all traits of many things are looked up at once.
+    """All tables in one row of weights, so that all traits of many things are looked up at once.
 
-    The weights for the three labels stand in one number, side by side, and are added up there.
+    The numbers of its columns' values tell where a trait stands in its table. The weights for the three labels stand in one number,
+    side by side, and are added up there.
     """
 
     def __init__(self, tables: Sequence[Table]) -> None:
-        self.columns = [table.columns for table in tables]
-        self.salts = np.arange(1, len(tables) + 1, dtype=np.uint64) * _SALT
-        keys = np.concatenate(
-            [table.codes.view(np.uint64) + salt for table, salt in zip(tables, self.salts, strict=True)]
-        )
-        weights = np.concatenate([table.weights[:-1] for table in tables])
-        packed = ((weights * _PARTS).round().astype(np.int64) << (np.arange(3) * _FIELD)).sum(1)
-        bits = max(8, (8 * len(keys)).bit_length())
-        self.shift = np.uint64(64 - bits)
-        self.keys, self.weights = np.zeros((2, 1 << bits), np.int64)  # no key is 0
-        slots = self._slots(keys)
-        while len(keys):  # one key a slot; the others try the next one
-            free = np.flatnonzero(self.keys[slots] == 0)
-            chosen = free[np.unique(slots[free], return_index=True)[1]]
-            self.keys[slots[chosen]], self.weights[slots[chosen]] = (
-                keys[chosen].view(np.int64),
-                packed[chosen],
-            )
-            left = np.delete(np.arange(len(keys)), chosen)
-            keys, packed, slots = keys[left], packed[left], (slots[left] + 1) % len(self.keys)
+        self.tables = [table.columns for table in tables]
+        held: dict[str, list[Ints]] = {}
+        for table in tables:
+            for name, column in zip(table.columns, table.values.T, strict=True):
+                held.setdefault(name, []).append(column)
+        self.numbers = {name: Numbers(np.concatenate(columns)) for name, columns in held.items()}
+        self.sparse: dict[tuple[str, ...], Numbers] = {}  # of tables that would be mostly empty
+        parts = []
+        for names, values, weights in ((table.columns, table.values, table.weights) for table in tables):
+            known = {
+                name: self.numbers[name].of(column) for name, column in zip(names, values.T, strict=True)
+            }
+            room = math.prod(self.numbers[name].size for name in names)
+            if room > _ROOM:
+                self.sparse[names] = Numbers(self._places(names, known))
+                room = self.sparse[names].size
+            part = np.zeros(room, np.int64)
+            packed = (weights[:-1] * _PARTS).round().astype(np.int64) << (np.arange(3) * _FIELD)
+            part[self._places(names, known)] = packed.sum(1)
+            parts.append(part)
+        self.weights = np.concatenate(parts)
+        self.starts = np.cumsum([0, *map(len, parts[:-1])])
 
     def scores(self, columns: Columns) -> Ints:
         """The sum of the weights of each thing's traits."""
-        wanted = np.stack([codes(columns, names) for names in self.columns]).view(np.uint64)
-        wanted += self.salts[:, None]
-        slots, keys = self._slots(wanted), wanted.view(np.int64)
-        held = self.keys[slots]
-        hit = held == keys
-        total: Ints = (self.weights[slots] * hit).sum(0)
-        trait, thing = np.nonzero(~hit & (held != 0))
-        slots, keys = slots[trait, thing], keys[trait, thing]
-        while len(thing):
-            slots = (slots + 1) % len(self.keys)
-            held = self.keys[slots]
-            hit = held == keys
-            np.add.at(total, thing[hit], self.weights[slots[hit]])
-            left = np.flatnonzero(~hit & (held != 0))
-            thing, slots, keys = thing[left], slots[left], keys[left]
-        return _unpacked(total)
+        known = {name: numbers.of(columns[name]) for name, numbers in self.numbers.items()}
+        at = np.stack([self._places(names, known) for names in self.tables])
+        at += self.starts[:, None]
+        return _unpacked(self.weights[at].sum(0))
 
-    def _slots(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
-        return ((keys * _SPREAD) >> self.shift).astype(np.intp)
+    def _places(self, names: tuple[str, ...], known: Columns) -> Ints:
+        """Where in a table the traits stand that the numbers of their values tell."""
+        places = known[names[0]]
+        for name in names[1:]:
+            places = places * self.numbers[name].size + known[name]
+        return self.sparse[names].of(places) if names in self.sparse else places
 
 
 def _unpacked(total: Ints) -> Ints:
@@ -219,5 +217,6 @@ def _table(names: tuple[str, ...], entries: list[tuple[str, list[float]]]) -> Ta
     }
     found = codes(columns, names)
     order = np.argsort(found, kind="stable")
+    values = np.stack([columns[name] for name in names], 1)[order]
     weights = np.array([numbers for _, numbers in entries])[order]
-    return Table(names, found[order], np.vstack([weights, np.zeros(weights.shape[1])]))
+    return Table(names, found[order], values, np.vstack([weights, np.zeros(weights.shape[1])]))

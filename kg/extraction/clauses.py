@@ -26,12 +26,16 @@ _CLAUSE = re.compile(
 )
 # A mark of enumeration is a boundary only where a number has just been given: 植树8.3万株、造林1.47万亩.
 _GIVEN = re.compile(r"[0-9０-９][万亿千百多余]*[^0-9０-９、]{0,4}(、)(?=[^0-9０-９、]{2})")
+_LEAST = 2  # characters of a clause behind it
 
 
 def clauses(state: State) -> None:
     text = state.document.layout.text
     sections = _sections(state)
     starts = [start for start, _, _ in sections]
+    given = [(match.start(), match.start(1)) for match in _GIVEN.finditer(text)]
+    given.append((len(text), len(text)))
+    number, mark = given[turn := 0]
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         if not text[start:end].strip():
@@ -40,10 +44,12 @@ def clauses(state: State) -> None:
         place = len(state.sentences)
         state.sentences.append(Sentence(start, end, index, part))
         for piece in _CLAUSE.finditer(text, start, end):
-            begin, stop = piece.span()
-            for mark in _GIVEN.finditer(text, begin, stop):
-                state.clauses.append(Clause(begin, mark.start(1), place))
-                begin = mark.end(1)
+            begin, stop = first, _ = piece.span()
+            while mark < stop:
+                if number >= first and mark + _LEAST < stop:
+                    state.clauses.append(Clause(begin, mark, place))
+                    begin = mark + 1
+                number, mark = given[turn := turn + 1]
             state.clauses.append(Clause(begin, stop, place))
 
 

@@ -35,11 +35,14 @@ def train(
 ) -> Chain:
     """Maximum likelihood with a quadratic penalty, by RMS-scaled steps over all documents at once."""
     width = len(labels)
-    tables, places, offset = [], [], 0
+    tables, spelled, places, offset = [], [], [], 0
     for group in groups:
         values = np.concatenate([codes(row.columns, group) for row in rows])
-        known, counts = np.unique(values, return_counts=True)
-        known = known[counts >= seen]
+        known, first, counts = np.unique(values, return_index=True, return_counts=True)
+        known, first = known[counts >= seen], first[counts >= seen]
+        spelled.append(
+            np.stack([np.concatenate([row.columns[name] for row in rows])[first] for name in group], 1)
+        )
         at = np.searchsorted(known, values)
         at[at == len(known)] = 0
         hit = known[at] == values if len(known) else np.zeros(len(values), bool)
@@ -70,8 +73,8 @@ def train(
     cut = np.cumsum([0] + [len(known) for known in tables])
     zero = np.zeros((1, width))
     found = tuple(
-        Table(tuple(group), known, np.vstack([weights[cut[n] : cut[n + 1]], zero]))
-        for n, (group, known) in enumerate(zip(groups, tables, strict=True))
+        Table(tuple(group), known, values, np.vstack([weights[cut[n] : cut[n + 1]], zero]))
+        for n, (group, known, values) in enumerate(zip(groups, tables, spelled, strict=True))
     )
     return Chain(labels, found, edges.round(3))
 

@@ -26,7 +26,7 @@ class Page:
 
     text: str
     chars: Ints  # code points, every digit a 0, every blank a space, and two zeros at the end
-    cues: dict[int, Ints]  # place in KINDS → where such words start
+    cues: tuple[Ints, Ints]  # where cue words start, and the kind of each as its place in KINDS
     figures: Ints
 
 
@@ -43,18 +43,29 @@ def page_of(text: str) -> Page:
     raw = letters(text)
     matcher, kinds = _matcher()
     found = matcher.apart(raw)
+    word, kind = kinds[found.words].nonzero()
     return Page(
         text,
         np.append(_plain()[raw], 0),
-        {place: found.starts[of_kind[found.words]] for place, of_kind in enumerate(kinds)},
+        (found.starts[word], kind),
         np.array([match.start() for match in _FIGURE.finditer(text)], np.int64),
     )
 
 
 def count(starts: Ints, begins: Ints, ends: Ints) -> Ints:
     """How many of these places lie in each stretch, at most two."""
-    counts: Ints = np.searchsorted(starts, ends) - np.searchsorted(starts, begins)
+    counts: Ints = starts.searchsorted(ends) - starts.searchsorted(begins)
     return np.minimum(counts, 2)
+
+
+def cue_counts(page: Page, begins: Ints, ends: Ints) -> dict[str, Ints]:
+    """How many words of each kind begin in each stretch, at most two; the stretches stand one behind the other."""
+    starts, kinds = page.cues
+    owner = begins.searchsorted(starts, "right") - 1
+    inside = (starts < ends[owner]) & (owner >= 0)
+    size = len(begins) * len(KINDS)
+    counts = np.bincount((owner * len(KINDS) + kinds)[inside], minlength=size).reshape(-1, len(KINDS))
+    return dict(zip(KINDS, np.minimum(counts, 2).T.copy(), strict=True))
 
 
 def pair(page: Page, at: Ints, low: Ints, high: Ints) -> Ints:
@@ -66,12 +77,12 @@ def pair(page: Page, at: Ints, low: Ints, high: Ints) -> Ints:
 
 @cache
 def _matcher() -> tuple[Words, Flags]:
-    """The words of all kinds, and of which kinds each is."""
+    """The words of all kinds, and for each of which kinds it is."""
     words: dict[str, list[int]] = {}
     for place, kind in enumerate(KINDS):
         for word in cues()[kind]:
             words.setdefault(word, []).append(place)
-    kinds = np.zeros((len(KINDS), len(words)), np.bool_)
-    for column, places in enumerate(words.values()):
-        kinds[places, column] = True
+    kinds = np.zeros((len(words), len(KINDS)), np.bool_)
+    for row, places in enumerate(words.values()):
+        kinds[row, places] = True
     return Words(words), kinds

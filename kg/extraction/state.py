@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of the lexicon where it stands: `kind` is the list that it comes from, `value` what the list says of it."""
 
     start: int
@@ -39,8 +38,7 @@ class Cue:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, and the section in which it stands."""
 
     start: int
@@ -49,8 +47,7 @@ class Sentence:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between two commas, semicolons, colons or full stops, without its closing mark."""
 
     start: int
@@ -58,8 +55,7 @@ class Clause:
     sentence: int  # its place in State.sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A thing's name, or a form that points to it, where it stands."""
 
     start: int
@@ -68,8 +64,7 @@ class Name:
     points: bool = False  # 我市, 该项目: finds the thing, but is no name of it
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """An official named together with a post."""
 
     start: int

@@ -45,25 +45,26 @@ def statements(state: State) -> None:
     rows = table_drafts(state)
     taken = [(row.start, row.end) for row in rows]
     notes = _notes(state, text)
+    speaks = cues()["speaks"]
     traits = {name: columns[name].tolist() for name in ("verb", "figures", "lack")}
     drafts: list[Draft] = []
     said = -2
-    for place, label in enumerate(path):
-        clause = state.clauses[place]
+    for place, (label, clause) in enumerate(zip(path, state.clauses, strict=True)):
+        start, end, sentence = clause
         if (
             label == 0
-            or clause.sentence in notes
-            or (taken and any(low < clause.end and clause.start < high for low, high in taken))
+            or sentence in notes
+            or (taken and any(low < end and start < high for low, high in taken))
         ):
             continue
         follows = bool(drafts) and drafts[-1].clauses[-1] == place - 1
-        if label == 1 and _gives_the_word().search(text, clause.start, clause.end):
+        if label == 1 and text.endswith(speaks, start, end):  # 区委书记王建国表示: only says who speaks
             said = place  # what is said starts with the next clause
         elif follows and (label == 2 or _hangs(state, text, drafts[-1], clause)):
-            drafts[-1].end = _end(text, clause.start, clause.end)
+            drafts[-1].end = _end(text, start, end)
             drafts[-1].clauses += (place,)
         elif label == 1 or said == place - 1:
-            drafts.append(_draft(state, text, place, sentence_kinds[clause.sentence], traits))
+            drafts.append(_draft(state, text, place, sentence_kinds[sentence], traits))
     state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
     if state.trace is not None:
         _explain(state, columns, path)
@@ -87,12 +88,6 @@ def _draft(state: State, text: str, place: int, kind: Kind, traits: Mapping[str,
         clauses=(place,),
         section=state.sentences[clause.sentence].section,
     )
-
-
-@cache
-def _gives_the_word() -> re.Pattern[str]:
-    """区委书记王建国表示: a clause that only says who speaks."""
-    return re.compile(f"(?:{'|'.join(cues()['speaks'])})$")
 
 
 def _hangs(state: State, text: str, before: Draft, clause: Clause) -> bool:
@@ -141,12 +136,22 @@ _ORDER = re.compile(
 _SUBJECT = re.compile(r"[^，,。、“”]{1,8}?(?:区|县|市|州|省|旗|盟|委|会|府|局|厅|部)(?:还|也)?将(?=..)")
 
 
+_WILL = "将"
+_NEAR = 12  # characters in which a subject and 将 stand
+_QUOTES = {"“": "”", "‘": "’"}
 _ORDER_OPENS = re.compile(r"[\s　*#＊●◆■·•\-—–―－”’、（(一二三四五六七八九十0-9①-⑳]")
 
 
 @cache
 def _trim() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(cues()['trim'])})+(?=..)")
+
+
+@cache
+def _odd() -> frozenset[str]:
+    """The characters behind which a statement's first word may stand, but for a subject with 将."""
+    marks = (chr(point) for point in range(1 << 16) if _ORDER_OPENS.match(chr(point)))
+    return frozenset([*marks, *_trimmed(), *_QUOTES])
 
 
 @cache
@@ -157,15 +162,18 @@ def _trimmed() -> frozenset[str]:
 
 def _start(text: str, start: int, end: int) -> int:
     """Behind what stands before a statement's first word: marks of order, words of transition, who will do it."""
+    will = text.find(_WILL, start, min(start + _NEAR, end)) > start
+    if not will and text[start] not in _odd():
+        return start
     at = start
     if _ORDER_OPENS.match(text, at, end) and (match := _ORDER.match(text, at, end)):
         at = match.end()
-    will = text.find("将", at, min(at + 12, end)) > at
+        will = text.find(_WILL, at, min(at + _NEAR, end)) > at
     for pattern in (_trim(), _SUBJECT):
         if will if pattern is _SUBJECT else text[at : at + 1] in _trimmed():
             found = pattern.match(text, at, end)
             at = found.end() if found else at
-    if text[at : at + 1] in "“‘" and "”’"["“‘".index(text[at])] not in text[at:end]:  # speech that goes on
+    if text[at : at + 1] in _QUOTES and _QUOTES[text[at]] not in text[at:end]:  # speech that goes on
         found = _trim().match(text, at + 1, end)
         at = found.end() if found else at + 1
     return at if at < end else start

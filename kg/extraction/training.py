@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.extraction.chain import Chain, Columns, codes, spell
+from kg.extraction.chain import Chain, spell
 from kg.extraction.clauses import clauses
 from kg.extraction.excerpts import excerpts
 from kg.extraction.learning import UNKNOWN, Row, train
@@ -204,30 +204,21 @@ def learn(rows: Sequence[Row]) -> Chain:
 
 def write(rows: Sequence[Row], file: Path) -> None:
     """What these rows teach, as a table."""
-    file.write_text("\n".join(lines(learn(rows), rows)) + "\n", "utf-8")
+    file.write_text("\n".join(lines(learn(rows))) + "\n", "utf-8")
 
 
-def lines(chain: Chain, rows: Sequence[Row]) -> list[str]:
-    """The weights as a table; `rows` are those that it was learned from, for the words behind the codes."""
+def lines(chain: Chain) -> list[str]:
+    """The weights as a table."""
     found = [*HEAD, "\t".join(["labels", *chain.labels])]
     for kind, matrix in enumerate(chain.edges.tolist()):
         for before, weights in zip(chain.labels, matrix, strict=True):
             found.append("\t".join(["edge", f"{kind} {before}", *map(_short, weights)]))
     for table in chain.tables:
-        values: dict[int, str] = {}
-        for row in rows:
-            _, firsts = np.unique(codes(row.columns, table.columns), return_index=True)
-            for place in firsts.tolist():
-                one = _one(row.columns, table.columns, place)
-                values.setdefault(int(codes(one, table.columns)[0]), spell(one, table.columns))
-        for code, weights in zip(table.codes.tolist(), table.weights.tolist(), strict=False):
+        for values, weights in zip(table.values, table.weights.tolist(), strict=False):
             if any(abs(weight) >= 0.1 for weight in weights):
-                found.append("\t".join(["+".join(table.columns), values[code], *map(_short, weights)]))
+                trait = spell(dict(zip(table.columns, values[:, None], strict=True)), table.columns)
+                found.append("\t".join(["+".join(table.columns), trait, *map(_short, weights)]))
     return found
-
-
-def _one(columns: Columns, names: Sequence[str], place: int) -> Columns:
-    return {name: columns[name][place : place + 1] for name in names}
 
 
 def _short(weight: float) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.chain import Columns
-from kg.extraction.page import KINDS, PAIR, Page, count, pair
+from kg.extraction.page import PAIR, Page, count, cue_counts, pair
 from kg.extraction.state import State
 from kg.extraction.words import Flags, Ints, letters
 from kg.lexicon.cues import cues
@@ -22,7 +22,9 @@ PARTS = tuple(Part)
 _MARKS = {
     mark: place for place, marks in enumerate(("，,", "；;", "、", "：:", "。！？!?"), 1) for mark in marks
 }
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d(?=年)(?<!\d....)"
+)  # what it may begin with comes first: that makes the search fast
 _NAMED = 5  # characters of a year and what must follow it
 _CLOSING = "。！？!?；;，,”"
 _ORDER = (
@@ -41,15 +43,16 @@ def _opening(*, will: bool) -> re.Pattern[str]:
     """Marks of order, words that lead in, adverbs: what stands before a clause's own first word."""
     lead, manner = "|".join(cues()["lead"]), "|".join(cues()["manner"])
     subject = rf"[^，,。]{{1,9}}?(?:区|县|市|州|省|旗|盟|委|会|府|局|厅|部)(?:还|也)?{_WILL}|" if will else ""
-    return re.compile(f"(?P<order>{_ORDER})(?P<lead>(?:{subject}{lead})*)(?P<manner>(?:{manner})*)")
+    return re.compile(f"({_ORDER})((?:{subject}{lead})*)(?:{manner})*")
 
 
 @cache
-def _opens() -> Flags:
-    """The characters with which an opening may begin, but for a subject with 将."""
+def _opens() -> tuple[Flags, Ints]:
+    """The characters and the pairs of characters with which an opening may begin, but for a subject with 将."""
+    words = [word for kind in ("lead", "manner") for word in cues()[kind]]
     found = np.array([_ORDER_OPENS.match(chr(point)) is not None for point in range(1 << 16)])
-    found[[ord(word[0]) for kind in ("lead", "manner") for word in cues()[kind]]] = True
-    return found
+    found[[ord(word) for word in words if len(word) == 1]] = True
+    return found, np.array(sorted({ord(w[0]) * PAIR + ord(w[1]) for w in words if len(w) > 1}), np.int64)
 
 
 def _shift(column: Ints, by: int) -> Ints:
@@ -71,8 +74,7 @@ def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
     begins = np.array([s.start for s in sentences], np.int64)
     ends = np.array([s.end for s in sentences], np.int64)
     columns = {"part": np.array([PARTS.index(s.part) for s in sentences], np.int64)}
-    for place, kind in enumerate(KINDS):
-        columns[kind] = count(page.cues[place], begins, ends)
+    columns |= cue_counts(page, begins, ends)
     columns["first"] = _firsts(page.text, begins, ends)
     closed = np.isin(page.chars[ends - 1], [ord(mark) for mark in _CLOSING])
     columns["line"] = ~closed * columns["first"] * (ends - begins < 45)
@@ -113,11 +115,15 @@ def _headings(state: State, begins: Ints, ends: Ints) -> Ints:
     """Whether a sentence is a heading (2), or starts with one (1)."""
     found = np.zeros(len(begins), np.int64)
     find = state.document.layout.find
-    for section in state.document.sections:
-        low, high = find(section.start), find(section.body)
-        if high > low:
-            inside = slice(np.searchsorted(ends, low, "right"), np.searchsorted(begins, high))
-            found[inside] = np.maximum(found[inside], np.where(ends[inside] <= high, 2, 1))
+    spans = [(find(section.start), find(section.body)) for section in state.document.sections]
+    low, high = np.array(spans, np.int64).reshape(-1, 2).T
+    low, high = low[low < high], high[low < high]
+    first, last = ends.searchsorted(low, "right"), begins.searchsorted(high)
+    while len(first):
+        inside = first < last
+        first, last, high = first[inside], last[inside], high[inside]
+        np.maximum.at(found, first, np.where(ends[first] <= high, 2, 1))
+        first = first + 1
     return found
 
 
@@ -128,8 +134,7 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     begin, lead, head = _openings(page, start, end)
     owner = np.array([c.sentence for c in state.clauses], np.int64)
     columns = {name: column[owner] for name, column in sentence_wide.items()}
-    for place, kind in enumerate(KINDS):
-        columns[kind] = count(page.cues[place], begin, end)
+    columns |= cue_counts(page, begin, end)
     columns["figures"] = count(page.figures, begin, end)
     columns["order"] = (begin - start > 1).astype(np.int64)
     columns["lead"] = np.minimum(lead - begin, 3)
@@ -153,15 +158,22 @@ def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
     """Where the marks of order, the words that lead in, and the adverbs before each clause's first word end."""
     begin, lead, head = start.copy(), start.copy(), start.copy()
     wills = np.append(np.flatnonzero(page.chars == ord(_WILL)), len(page.chars))
-    will = wills[np.searchsorted(wills, start)]
-    some = np.flatnonzero(_opens()[page.chars[start]] | (will < start + _NEAR))
-    with_will, without = _opening(will=True), _opening(will=False)
-    for place, low, high, at in zip(
-        some.tolist(), start[some].tolist(), end[some].tolist(), will[some].tolist(), strict=True
-    ):
-        match = (with_will if at < high else without).match(page.text, low, high)
-        assert match is not None  # every part of the pattern may be empty
-        begin[place], lead[place], head[place] = match.end("order"), match.end("lead"), match.end()
+    will = wills[wills.searchsorted(start)]
+    first = page.chars[start]
+    marks, pairs = _opens()
+    some = np.flatnonzero(
+        marks[first] | _among(first * PAIR + page.chars[start + 1], pairs) | (will < start + _NEAR)
+    )
+    if len(some):
+        with_will, without = _opening(will=True).match, _opening(will=False).match
+        matches = [
+            (with_will if at < high else without)(page.text, low, high)
+            for low, high, at in zip(
+                start[some].tolist(), end[some].tolist(), will[some].tolist(), strict=True
+            )
+        ]
+        ends = [(match.end(1), match.end(2), match.end()) for match in matches if match]
+        begin[some], lead[some], head[some] = np.array(ends).T  # every part may be empty: all do match
     return begin, lead, head
 
 

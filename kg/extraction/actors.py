@@ -11,6 +11,7 @@ from kg.extraction.partners import partners
 from kg.extraction.responsible import responsible
 from kg.extraction.scene import Scene, names_in, scene_of
 from kg.extraction.state import Draft, State
+from kg.extraction.voices import Voice
 from kg.model import Kind, Type
 
 
@@ -26,16 +27,19 @@ def actors(state: State) -> None:
 
 def _bind(scene: Scene, draft: Draft) -> None:
     """Who is bound, and who says so."""
-    voice = next((v for v in reversed(scene.voices) if v.start <= draft.start < v.end), None)
+    voice = _voice(scene, draft) if scene.voices else None
     draft.by, draft.speaker, rule = scene.issuer, scene.speaker, "issuer"
     if voice and voice.speaker != scene.speaker:
         draft.by, draft.speaker, rule = voice.by or scene.issuer, voice.speaker, "voice"
-    doer = _doer(scene, draft)
-    if doer and draft.kind is Kind.ACHIEVEMENT:
+    if draft.kind is Kind.ACHIEVEMENT and draft.start in scene.opens and (doer := _doer(scene, draft)):
         draft.by, rule = doer, "doer"
-    scene.state.explain(
-        "actors", f"by: {rule}", draft.start, draft.end, f"{draft.by} {draft.speaker or ''}".strip()
-    )
+    if scene.state.trace is not None:
+        said = f"{draft.by} {draft.speaker or ''}".strip()
+        scene.state.explain("actors", f"by: {rule}", draft.start, draft.end, said)
+
+
+def _voice(scene: Scene, draft: Draft) -> Voice | None:
+    return next((v for v in reversed(scene.voices) if v.start <= draft.start < v.end), None)
 
 
 def _doer(scene: Scene, draft: Draft) -> str | None:

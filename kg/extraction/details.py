@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from kg.extraction.state import Draft, State
-from kg.extraction.years import Turn, inner, turns
+from kg.extraction.words import Flags, Letters, holding, letters, table
+from kg.extraction.years import YEARS, Turn, inner, turns
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part, Period, Strength
-from kg.values.deadlines import SHARPNESS, deadlines_in
+from kg.values.deadlines import ANCHORS, SHARPNESS, deadlines_in
 
 _STRENGTHS = {"ensure": Strength.ENSURE, "strive": Strength.STRIVE}
 _PLAIN_RULES = (
@@ -22,10 +26,15 @@ _PLAIN_RULES = (
 
 
 def details(state: State) -> None:
+    if not state.drafts:
+        return
     text = state.document.layout.text
-    _strengths(state, text)
-    _periods(state, text)
-    _deadlines(state, text)
+    read = letters(text)
+    starts = np.array([draft.start for draft in state.drafts])
+    ends = np.array([draft.end for draft in state.drafts])
+    _strengths(state, text, read)
+    _periods(state, text, holding(table(YEARS)[read], starts, ends).tolist())
+    _deadlines(state, text, holding(table(ANCHORS)[read], starts, ends).tolist())
 
 
 @cache
@@ -52,37 +61,57 @@ def _expecting() -> re.Pattern[str]:
     return re.compile("|".join(cues()["expect"]))
 
 
-def _strengths(state: State, text: str) -> None:
+@cache
+def _pairs() -> tuple[Flags, Flags]:
+    """The letters with which a word of strength begins, and those that may come next."""
+    first, second = ("".join({word[at] for word in _words()}) for at in (0, 1))
+    return table(first), table(second)
+
+
+def _may_govern(state: State, read: Letters) -> list[bool]:
+    """In which clauses a word of strength may stand."""
+    first, second = _pairs()
+    starts = np.array([clause.start for clause in state.clauses])
+    ends = np.array([clause.end for clause in state.clauses])
+    found: list[bool] = holding(first[read[:-1]] & second[read[1:]], starts, ends).tolist()
+    return found
+
+
+def _strengths(state: State, text: str, read: Letters) -> None:
     """The word that governs the main verb, and that of the statement before where this one goes on under it."""
     before: Draft | None = None
     expected = -1  # up to where a list of expected targets reaches
+    targets = _targets(state, text)
+    governed = _may_govern(state, read)
     for draft in state.drafts:
         if draft.kind is not Kind.COMMITMENT:
             continue
         rule, strength = "plan", Strength.PLAN
-        own = _own(state, text, draft)
-        expected = max(expected, _list_end(state, text, draft))
-        if draft.start < expected and (draft.rule in _PLAIN_RULES or _expecting_before(state, text, draft)):
+        own = _own(state, text, draft, governed)
+        announced = targets.announced.get(state.clauses[draft.clauses[0]].sentence, len(text)) <= draft.start
+        expected = max(expected, _list_end(text, draft, targets, announced=announced))
+        if draft.start < expected and (draft.rule in _PLAIN_RULES or announced):
             rule, strength = "list of targets", Strength.EXPECT
         elif own:
             rule, strength = own, _words()[own]
         elif before and before.strength in _STRENGTHS.values() and _goes_on(state, text, before, draft):
             rule, strength = "carried on", before.strength or Strength.PLAN
         draft.strength = strength
-        state.explain("details", f"strength: {rule}", draft.start, draft.end, strength.value)
+        if state.trace is not None:
+            state.explain("details", f"strength: {rule}", draft.start, draft.end, strength.value)
         before = draft
 
 
-def _own(state: State, text: str, draft: Draft) -> str | None:
+def _own(state: State, text: str, draft: Draft, governed: Sequence[bool]) -> str | None:
     """The word of strength that governs one of the statement's clauses; in a clause of purpose only the firm ones count."""
     main = True
     for place in draft.clauses:
         clause = state.clauses[place]
         start = max(clause.start, draft.start)
-        match = _governing().match(text, start, clause.end)
+        match = _governing().match(text, start, clause.end) if governed[place] else None
         if match and (main or match.group("word") in cues()["firm"]):
             return match.group("word")
-        if main and draft.rule.startswith(_PLAIN_RULES):
+        if main and governed[place] and draft.rule.startswith(_PLAIN_RULES):
             found = _anywhere().search(text, start, clause.end)
             if found and found.group() in cues()["firm"]:
                 return found.group()
@@ -107,21 +136,34 @@ def _resets() -> re.Pattern[str]:
     return re.compile("|".join(cues()["plain"]))
 
 
-def _expecting_before(state: State, text: str, draft: Draft) -> bool:
-    """Whether the statement's own sentence announces a list of expected targets."""
-    sentence = state.sentences[state.clauses[draft.clauses[0]].sentence]
-    return _expecting().search(text, sentence.start, draft.start) is not None
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """Where lists of expected targets stand."""
+
+    announced: dict[int, int]  # sentence → behind its first word that announces one
+    sections: dict[int, int]  # section whose heading announces one → its end
 
 
-def _list_end(state: State, text: str, draft: Draft) -> int:
+def _targets(state: State, text: str) -> _Targets:
+    starts = [sentence.start for sentence in state.sentences]
+    announced: dict[int, int] = {}
+    for match in _expecting().finditer(text):
+        announced.setdefault(bisect_right(starts, match.start()) - 1, match.end())
+    sections = {
+        place: state.document.layout.find(section.end)
+        for place, section in enumerate(state.document.sections)
+        if section.body > section.start and _expecting().search(section.title)
+    }
+    return _Targets(announced, sections)
+
+
+def _list_end(text: str, draft: Draft, targets: _Targets, *, announced: bool) -> int:
     """Where the list of expected targets ends that a statement stands in; -1 if it stands in none."""
-    if _expecting_before(state, text, draft):
+    if announced:
         end = text.find("\n", draft.start)
         return len(text) if end < 0 else end
-    if draft.section is not None:
-        section = state.document.sections[draft.section]
-        if section.body > section.start and _expecting().search(section.title):
-            return state.document.layout.find(section.end)
+    if draft.section in targets.sections:
+        return targets.sections[draft.section]
     return _box_end(text, draft)
 
 
@@ -136,44 +178,52 @@ def _box_end(text: str, draft: Draft) -> int:
 
 
 _DISPOSAL = "把将"
+_YEAR = "年"  # stands in every turn
 _LINES = re.compile(r"(?:[^\n。；]{4,40}[0-9０-９％%左右以上同步平]\s*\n\s*)+")
 _HEADING = re.compile(r"目标\s*$")
 
 
-def _periods(state: State, text: str) -> None:
+def _periods(state: State, text: str, dated: Sequence[bool]) -> None:
+    """The years that each statement is for; `dated` says which hold a mark of years."""
     year = state.document.profile.year
     running = _turns(state, text, year) if year else []
     starts = [turn.start for turn in running]
+    by_year = _by_year(year)
     opened = [_opened(state, section) for section in range(len(state.document.sections))]
     told = [_told(state, section) for section in range(len(state.document.sections))]
     before: Draft | None = None
-    for draft in state.drafts:
+    for draft, marked in zip(state.drafts, dated, strict=True):
         period = told[draft.section] if draft.section is not None else None
         rule = "section"
         if period is None:
-            rule, period = _by_year(year, draft)
+            rule, period = by_year[draft.kind is Kind.COMMITMENT]
         if year:
             since = opened[draft.section] if draft.section is not None else 0
             place = bisect_right(starts, draft.end)
-            rule, period = _by_turn(text, draft, running, place, since, year, rule, period)
-            own = inner(text[draft.start : draft.end], year, back=draft.kind is not Kind.COMMITMENT)
-            if own:
+            if place and running[place - 1].start >= since:
+                rule, period = _by_turn(text, draft, running, place, since, year, rule, period)
+            back = draft.kind is not Kind.COMMITMENT
+            if marked and (own := inner(text[draft.start : draft.end], year, back=back)):
                 rule, period = "its own words", own
             elif before and _carries(state, text, before, draft):
                 rule, period = "carried on", before.period
         if draft.kind is Kind.CHALLENGE and period:
             period = Period(period.last, period.last)
         draft.period = period
-        state.explain("details", f"period: {rule}", draft.start, draft.end, str(period))
+        if state.trace is not None:
+            state.explain("details", f"period: {rule}", draft.start, draft.end, str(period))
         before = draft if rule in ("its own words", "carried on") else None
 
 
 def _turns(state: State, text: str, year: int) -> list[Turn]:
     found: list[Turn] = []
-    for sentence in state.sentences:
-        if text.find("年", sentence.start, sentence.end) >= 0:
-            back = sentence.part in (Part.REVIEW, Part.CHALLENGES)
-            found += turns(text, year, back=back, start=sentence.start, end=sentence.end)
+    starts = [sentence.start for sentence in state.sentences]
+    at = text.find(_YEAR)
+    while at >= 0:
+        sentence = state.sentences[bisect_right(starts, at) - 1]
+        back = sentence.part in (Part.REVIEW, Part.CHALLENGES)
+        found += turns(text, year, back=back, start=sentence.start, end=sentence.end)
+        at = text.find(_YEAR, max(at + 1, sentence.end))
     return found
 
 
@@ -240,19 +290,18 @@ def _told(state: State, section: int) -> Period | None:
     return None
 
 
-def _by_year(year: int | None, draft: Draft) -> tuple[str, Period | None]:
-    """The plan year, or for what was done the year before."""
+def _by_year(year: int | None) -> Mapping[bool, tuple[str, Period | None]]:
+    """For commitments the plan year, for what was done the year before."""
     if year is None:
-        return "not told", None
-    year -= draft.kind is not Kind.COMMITMENT
-    return "plan year", Period(year, year)
+        return dict.fromkeys((True, False), ("not told", None))
+    return {ahead: ("plan year", Period(last, last)) for ahead, last in ((True, year), (False, year - 1))}
 
 
-def _deadlines(state: State, text: str) -> None:
-    """By when. A result has a deadline only where 前 says so; a span of years (年内) is what the period says already."""
-    for draft in state.drafts:
+def _deadlines(state: State, text: str, dated: Sequence[bool]) -> None:
+    """By when; `dated` says which statements hold a mark of dates. A result has a deadline only where 前 says so; a span of years (年内) is what the period says already."""
+    for draft, marked in zip(state.drafts, dated, strict=True):
         year = draft.period.first if draft.period else state.document.profile.year
-        if not year or draft.kind is Kind.CHALLENGE:
+        if not marked or not year or draft.kind is Kind.CHALLENGE:
             continue
         found = [
             f

@@ -51,15 +51,18 @@ def partners(scene: Scene, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
+_LEVEL = "省市区县州校企院地"
 _LEVELS = re.compile(
-    r"(?P<who>[省市区县州校企院地]{2,4})(?:合作|共同|联合)?(?:共建|共同|联建|投资[^，。；]{0,12}共同)(?:建设|打造)?"
+    rf"(?P<who>[{_LEVEL}]{{2,4}})(?:合作|共同|联合)?(?:共建|共同|联建|投资[^，。；]{{0,12}}共同)(?:建设|打造)?"
 )
 
 
 def _jointly(scene: Scene, draft: Draft) -> list[str]:
     """省市校共建哈工大先进技术研究院: the province, and the university whose name opens what is built."""
+    if not scene.place or scene.text[draft.start] not in _LEVEL:
+        return []
     match = _LEVELS.match(scene.text, draft.start, draft.end)
-    if not match or not scene.place:
+    if not match:
         return []
     found = []
     for level in match.group("who"):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from kg.extraction.bodies import body
@@ -27,21 +28,33 @@ def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
         )
     if draft.kind is not Kind.COMMITMENT:
         return ()
+    if scene.noted and (noted := _noted(scene, draft)) is not None:
+        return noted
+    return unique(_tasked(scene, draft) or _subjects(scene, draft))
+
+
+def _noted(scene: Scene, draft: Draft) -> tuple[str, ...] | None:
+    """Who stands in the note behind a statement, where there is one."""
     end = scene.text.find("\n", draft.end)
     after = scene.text[draft.end : min(draft.end + 80, len(scene.text) if end < 0 else end + 40)]
-    noted = note().match(after)
-    if noted:
-        return unique(
-            _in_cell(
-                scene, draft.end + noted.end(), draft.end + noted.end() + len(_until(after, noted.end()))
-            )
-        )
+    match = note().match(after)
+    if not match:
+        return None
+    start = draft.end + match.end()
+    return unique(_in_cell(scene, start, start + len(_until(after, match.end()))))
+
+
+def _tasked(scene: Scene, draft: Draft) -> list[str]:
+    """Who is handed the task in the statement, or in the clause that leads into it."""
+    last = bisect_left(scene.duties, draft.end) - 1
+    if last < 0 or scene.duties[last] < scene.state.clauses[max(draft.clauses[0] - 1, 0)].start:
+        return []
     low = _lead(scene, draft)
     for match in _task().finditer(scene.text, low, draft.end):
         names = bodies_in(scene, low if match.group("lead") is not None else match.start(), match.end())
         if names:
-            return unique(names)
-    return unique(_subjects(scene, draft))
+            return names
+    return []
 
 
 def _lead(scene: Scene, draft: Draft) -> int:
@@ -99,6 +112,8 @@ def _subjects(scene: Scene, draft: Draft) -> list[str]:
     """Bodies under the issuer whose names open a commitment, joined by 、和及: they are told to do it."""
     if draft.rule == "figure":
         return []
+    if draft.start not in scene.opens:
+        return _companies(scene, draft)
     found: list[str] = []
     at = draft.start
     for name in names_in(scene, draft.start, scene.state.clauses[draft.clauses[0]].end):
@@ -126,8 +141,8 @@ def _acts() -> re.Pattern[str]:
 
 def _companies(scene: Scene, draft: Draft) -> list[str]:
     """Companies that open a commitment by their suffix, where their names are new: 水务集团发挥…作用."""
-    match = _COMPANIES.match(scene.text, draft.start, draft.end)
-    if draft.rule != "state" or not match or not _acts().match(scene.text, match.end(), draft.end):
+    match = _COMPANIES.match(scene.text, draft.start, draft.end) if draft.rule == "state" else None
+    if not match or not _acts().match(scene.text, match.end(), draft.end):
         return []
     return [body(scene.state, name, None) for name in match.group().split("、")]
 

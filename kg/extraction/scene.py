@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.bodies import body, official
 from kg.extraction.state import Name, State
 from kg.extraction.voices import Voice, voices
+from kg.lexicon.cues import cues
 from kg.lexicon.places import Place, by_code
 from kg.model import Type
 
@@ -27,7 +29,10 @@ class Scene:
     speaker: str | None
     voices: tuple[Voice, ...]
     starts: tuple[int, ...]  # of state.names
+    opens: frozenset[int]  # the same
     told: frozenset[int]  # places of the clauses that are part of a statement
+    noted: bool  # does any word stand in the text that opens a note of who is responsible?
+    duties: tuple[int, ...]  # where words stand that hand a task to a body
 
 
 def scene_of(state: State, text: str) -> Scene:
@@ -37,7 +42,15 @@ def scene_of(state: State, text: str) -> Scene:
     speaker = official(state, profile.speaker) if profile.speaker else None
     starts = tuple(name.start for name in state.names)
     told = frozenset(place for draft in state.drafts for place in draft.clauses)
-    return Scene(state, text, place, issuer, speaker, voices(state, text, place), starts, told)
+    noted = any(word in text for word in cues()["note"])
+    duties = tuple(match.start() for match in _duty().finditer(text))
+    heard = voices(state, text, place)
+    return Scene(state, text, place, issuer, speaker, heard, starts, frozenset(starts), told, noted, duties)
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile("|".join(cues()["duty"]))
 
 
 def names_in(scene: Scene, start: int, end: int) -> list[Name]:

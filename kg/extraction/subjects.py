@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extraction.state import Draft, Name, State
+from kg.extraction.themes import themes_in
 from kg.extraction.topics import headed
-from kg.lexicon.themes import themes_of
 from kg.model import Type
 
 # Things that a statement can be about. Officials act and speak; what they do is about something else.
@@ -15,23 +15,33 @@ SUBJECTS = frozenset(Type) - {Type.OFFICIAL}
 
 
 def subjects(state: State) -> None:
-    text = state.document.layout.text
     starts = [name.start for name in state.names]
     state.topics += headed(state)
-    for draft in state.drafts:
-        draft.about = about(draft, state, starts)
-        draft.themes = themes_of(text[draft.start : draft.end])
+    wider = _wider(state)
+    themes = themes_in(state.document.layout.text, [(draft.start, draft.end) for draft in state.drafts])
+    for place, (draft, found) in enumerate(zip(state.drafts, themes, strict=True)):
+        draft.about = about(draft, state, starts, wider.get(place, ()))
+        draft.themes = found
 
 
-def about(draft: Draft, state: State, starts: Sequence[int]) -> tuple[str, ...]:
-    """The things that a statement names, in the order of the text.
+def _wider(state: State) -> dict[int, list[str]]:
+    """What a passage is about as a whole, by the place of each of its statements."""
+    starts = [draft.start for draft in state.drafts]
+    found: dict[int, list[str]] = {}
+    for topic in state.topics:
+        for place in range(bisect_left(starts, topic.start), bisect_left(starts, topic.end)):
+            found.setdefault(place, []).append(topic.entity)
+    return found
+
+
+def about(draft: Draft, state: State, starts: Sequence[int], wider: Iterable[str] = ()) -> tuple[str, ...]:
+    """The things that a statement names, in the order of the text, and what its passage is about.
 
     Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name.
-    What a passage is about as a whole, each of its statements is about.
     """
     named = _within(state.names, starts, draft.start, draft.end)
     keys = [name.entity for name in (_outermost(named) if len(named) > 1 else named)]
-    keys += [topic.entity for topic in state.topics if topic.start <= draft.start < topic.end]
+    keys += wider
     if not keys:
         return ()
     actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}

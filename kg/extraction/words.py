@@ -7,6 +7,7 @@ automaton that hands out a tuple a word this is several times as fast where word
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +44,25 @@ def letters(text: str) -> Letters:
     found = points.astype(np.uint16)
     found[points >= _WIDTH] = _BEYOND
     return found
+
+
+@cache
+def table(characters: str) -> Flags:
+    """For each letter whether it is one of these."""
+    found = np.zeros(_WIDTH, np.bool_)
+    found[[ord(character) for character in characters]] = True
+    return found
+
+
+def holding(flags: Flags, starts: Ints, ends: Ints) -> Flags:
+    """Which stretches of a text hold a letter for which a flag stands.
+
+    >>> commas = table("，")[letters("好，好好")]
+    >>> holding(commas, np.array([0, 2]), np.array([2, 4])).tolist()
+    [True, False]
+    """
+    sums = np.cumsum(np.append(0, flags))
+    return sums[ends] > sums[starts]
 
 
 class Words:

@@ -64,10 +64,15 @@ def themes_of(text: str) -> tuple[str, ...]:
     return tuple(themes()[theme].id for theme in sorted(ranked) if 2 * weights[theme] >= first)
 
 
+def weighed() -> list[tuple[str, int, int]]:
+    """All words, each with the place of its theme and its weight."""
+    words = [(word, place, len(word)) for place, theme in enumerate(themes()) for word in theme.words]
+    return words + [(word, place, 1) for place, theme in enumerate(themes()) for word in theme.general]
+
+
 @cache
 def _matcher() -> tuple[AhoCorasick, tuple[tuple[int, int], ...]]:
     """An automaton of all words, and for each its theme and weight."""
-    words = [(word, place, len(word)) for place, theme in enumerate(themes()) for word in theme.words]
-    words += [(word, place, 1) for place, theme in enumerate(themes()) for word in theme.general]
+    words = weighed()
     matcher = AhoCorasick([word for word, _, _ in words], matchkind=MatchKind.LeftmostLongest)
     return matcher, tuple((place, weight) for _, place, weight in words)

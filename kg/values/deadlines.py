@@ -82,7 +82,8 @@ _SPANS = (
 _SPAN = re.compile("|".join(f"(?P<s{n}>{pattern})" for n, (_, pattern, _) in enumerate(_SPANS)))
 _PLANS = {"一": 2005, "二": 2010, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 SHARPNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.QUARTER: 2, Precision.YEAR: 3}
-_ANCHOR = re.compile(r"[月季年节前期末]")
+ANCHORS = "月季年节前期末"  # one of these stands in every deadline
+_ANCHOR = re.compile(f"[{ANCHORS}]")
 
 
 def deadline_of(text: str, year: int) -> Deadline | None:

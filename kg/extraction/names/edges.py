@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.words import Ints, Letters, Spans, Words, letters
+from kg.extraction.words import Ints, Letters, Spans, Words, letters, table
 from kg.lexicon.nouns import common
 from kg.lexicon.nouns import edges as edge_words
 from kg.lexicon.places import all_forms
@@ -181,14 +181,6 @@ def _edge_finder() -> tuple[Words, Ints, Ints]:
     """The edge words, the class of each, and its place among the terms."""
     classes = np.array([_CLASSES[name] for name in edge_words().values()], np.int64)
     return Words(edge_words()), classes, np.arange(1, len(classes) + 1)
-
-
-@cache
-def table(characters: str) -> Flags:
-    """For each letter whether it is one of these."""
-    found = np.zeros(1 << 16, np.bool_)
-    found[[ord(character) for character in characters]] = True
-    return found
 
 
 @cache

@@ -12,7 +12,7 @@ import numpy as np
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
 from kg.extraction.names.edges import HIDDEN as MASK
-from kg.extraction.names.edges import Edges, Flags, digits, table
+from kg.extraction.names.edges import Edges, Flags, digits
 from kg.extraction.names.views import (
     AGAIN,
     BEGINS,
@@ -31,7 +31,7 @@ from kg.extraction.names.views import (
     Group,
     View,
 )
-from kg.extraction.words import Ints
+from kg.extraction.words import Ints, holding, table
 
 _FIGURES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+"
 _GRADE = re.compile(
@@ -87,11 +87,11 @@ def _phrases(edges: Edges, c: Candidates, again: Flags) -> Columns:
     grade = _grades(edges, start, end)
     signs = (
         c.counted * COUNTED
-        + _holds(edges.shown == ord(MASK), start, head_start) * HIDDEN
-        + _holds(table(_FIGURES)[edges.letters], start, head_start) * FIGURED
+        + holding(edges.shown == ord(MASK), start, head_start) * HIDDEN
+        + holding(table(_FIGURES)[edges.letters], start, head_start) * FIGURED
         + again * AGAIN
         + listed * IN_LIST
-        + _holds(edges.shown == ord(_OF), start, end) * WITH_OF
+        + holding(edges.shown == ord(_OF), start, end) * WITH_OF
     )
     middle = _two(edges, np.maximum(start, head_start - 2), head_start)
     return {
@@ -112,7 +112,7 @@ def _quotes(edges: Edges, c: Candidates, _again: Flags) -> Columns:
     return {
         "cut": c.cut, "closing": c.closing, "listed": listed, "follower": _followers(edges, end + 1),
         "length": np.minimum(length, 12), "strange": np.minimum(length - (edges.plain[end] - edges.plain[start]), 4),
-        "joins": commas[end] - commas[start], "figure": _holds(table(_FIGURES)[edges.letters], start, end),
+        "joins": commas[end] - commas[start], "figure": holding(table(_FIGURES)[edges.letters], start, end),
         "before": before, "after": _after(edges, end + 1), "letter": _two(edges, start, start + 1),
         "last": _two(edges, end - 1, end), "last two": _two(edges, np.maximum(end - 2, start), end),
         "outer": _two(edges, np.maximum(start - 2, 0), start - 1), "two before": _two(edges, start - 3, start - 1) * (start >= 3),
@@ -155,12 +155,6 @@ def _two(edges: Edges, starts: Ints, ends: Ints) -> Ints:
     letters = edges.letters.astype(np.int64)
     first, last = letters[starts], letters[ends - 1]
     return np.where(ends - starts == 2, first << LETTER | last, np.where(ends - starts == 1, last, 0))
-
-
-def _holds(flags: Flags, starts: Ints, ends: Ints) -> Flags:
-    """Does a flag stand in each stretch?"""
-    sums = np.cumsum(np.append(0, flags))
-    return sums[ends] > sums[starts]
 
 
 def _again(edges: Edges, starts: Ints, ends: Ints) -> Flags:

@@ -1,0 +1,56 @@
+"""The subject areas of many statements at once, by the rule of `kg.lexicon.themes`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+
+from kg.extraction.words import Ints, Spans, Words, apart, letters
+from kg.lexicon.themes import themes, weighed
+
+
+def themes_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
+    """The themes of each of these stretches.
+
+    >>> list(themes_in("新建高标准农田10万亩，各位代表", [(0, 11), (12, 16)]))
+    [('Agriculture',), ()]
+    """
+    weights = _weights(text, *np.array(spans, np.int64).reshape(-1, 2).T)
+    rows = np.arange(len(weights))
+    best = weights.argmax(1)
+    most = weights[rows, best]
+    weights[rows, best] = 0
+    next_ = weights.argmax(1)
+    more = weights[rows, next_]
+    names = [theme.id for theme in themes()]
+    both = np.sort((best, next_), 0).tolist()
+    two = ((more > 0) & (2 * more >= most)).tolist()
+    for any_, one, first, second, pair in zip(most.tolist(), best.tolist(), *both, two, strict=True):
+        yield (names[first], names[second]) if pair else (names[one],) if any_ else ()
+
+
+def _weights(text: str, starts: Ints, ends: Ints) -> Ints:
+    """How much each stretch says of each theme: one row a stretch."""
+    words, theme, weight = _words()
+    found = words.anywhere(letters(text))
+    low, high = found.starts.searchsorted(starts), found.starts.searchsorted(ends)
+    sizes = high - low
+    row = np.repeat(np.arange(len(starts)), sizes)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + low[row]
+    inside = found.ends[place] <= ends[row]
+    row, place = row[inside], place[inside]
+    shift = row * len(text)  # each stretch for itself
+    said = apart(Spans(found.starts[place] + shift, found.ends[place] + shift, np.arange(len(row)))).words
+    row, word = row[said], found.words[place[said]]
+    size = len(themes())
+    counts = np.bincount(row * size + theme[word], weight[word], len(starts) * size)
+    return counts.reshape(-1, size).astype(np.int64)
+
+
+@cache
+def _words() -> tuple[Words, Ints, Ints]:
+    """All words, and for each its theme and weight."""
+    words, places, weights = zip(*weighed(), strict=True)
+    return Words(words), np.array(places), np.array(weights)

@@ -28,7 +28,7 @@ def bare(name: str) -> str:
     >>> bare("“七大 都市”")
     '七大都市'
     """
-    return _DROPPED.sub("", name)
+    return name if name.isalnum() else _DROPPED.sub("", name)
 
 
 def thing_key(type_: str, name: str, place: str | None = None) -> str:
@@ -39,13 +39,13 @@ def thing_key(type_: str, name: str, place: str | None = None) -> str:
     >>> thing_key("Project", "A/B线")
     'project/A%2FB线'
     """
-    parts = [type_.lower(), *([place] if place else []), bare(name)]
-    return "/".join(segment(part) for part in parts)
+    owner = f"{segment(place)}/" if place else ""
+    return f"{segment(type_.lower())}/{owner}{segment(bare(name))}"
 
 
 def segment(text: str) -> str:
     """One segment of an IRI: Chinese stays readable, what an IRI forbids is percent-encoded."""
-    return _forbidden().sub(_percent, text)
+    return text if text.isalnum() else _forbidden().sub(_percent, text)
 
 
 def iri(path: str, base: str = BASE) -> str:

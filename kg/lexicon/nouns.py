@@ -9,10 +9,10 @@ Head(word='产业园', sort='site', type=<Type.PROJECT: 'Project'>)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.errors import LexiconError
 from kg.model import Type
@@ -26,8 +26,7 @@ GOVERNORS = "governors.tsv"
 CLASSES = ("light", "strong", "weak", "inside")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A word in which names end: 产业园, 行动, 博览会."""
 
     word: str
@@ -35,8 +34,7 @@ class Head:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A thing that documents all over the country name, with the forms that stand in texts."""
 
     name: str

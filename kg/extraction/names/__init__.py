@@ -34,8 +34,9 @@ def names(state: State) -> None:
     if back := references(text, state.names, state.entities):
         state.names = sorted([*state.names, *back], key=lambda name: (name.start, name.end))
     state.posts = posts_of(held, state.entities)
-    for name in found:
-        state.explain("names", name.rule, name.start, name.end, f"{name.type.value} {name.name}")
+    if state.trace is not None:
+        for name in found:
+            state.explain("names", name.rule, name.start, name.end, f"{name.type.value} {name.name}")
 
 
 def _cells(state: State) -> list[tuple[str, int, int]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.extraction.words import Ints
 from kg.lexicon.nouns import Head
@@ -37,6 +36,9 @@ TERMS: Codes[str] = Codes("")  # sorts, cuts and the like; there are some hundre
 HEADS: Codes[Head | None] = Codes(None)
 
 
+_CODES: Mapping[str, Codes[Any]] = {"sort": TERMS, "head": HEADS, "cut": TERMS, "closing": TERMS}
+
+
 class Candidate(NamedTuple):
     """A stretch that may be a name."""
 
@@ -48,10 +50,6 @@ class Candidate(NamedTuple):
     cut: str  # how its left edge was found
     counted: bool = False
     closing: str = ""  # the sort of the head that closes the list in which it stands
-
-    def coded(self) -> tuple[int, ...]:
-        start, end, sort, head, head_start, cut, counted, closing = self
-        return start, end, TERMS[sort], HEADS[head], head_start, TERMS[cut], counted, TERMS[closing]
 
 
 def _row(number: int) -> Any:
@@ -75,8 +73,13 @@ class Candidates:
 
     @classmethod
     def of(cls, rows: Iterable[Candidate]) -> Candidates:
-        coded = [row.coded() for row in rows]
-        return cls(np.array(coded, np.int64).T if coded else np.zeros((len(Candidate._fields), 0), np.int64))
+        found = list(rows)
+        table = np.zeros((len(Candidate._fields), len(found)), np.int64)
+        for line, field, column in zip(
+            table, Candidate._fields, zip(*found, strict=True), strict=bool(found)
+        ):
+            line[:] = list(map(_CODES[field].__getitem__, column)) if field in _CODES else column
+        return cls(table)
 
     @classmethod
     def joined(cls, parts: Iterable[Candidates]) -> Candidates:
@@ -86,18 +89,18 @@ class Candidates:
         return int(self.table.shape[1])
 
     def __getitem__(self, place: int) -> Candidate:
-        start, end, sort, head, head_start, cut, counted, closing = self.table[:, place].tolist()
-        return Candidate(
-            start, end, TERMS.things[sort], HEADS.things[head], head_start, TERMS.things[cut], bool(counted),
-            TERMS.things[closing],
-        )  # fmt: skip
+        return next(iter(self.take(np.array([place]))))
 
     def __iter__(self) -> Iterator[Candidate]:
-        return map(self.__getitem__, range(len(self)))
+        for start, end, sort, head, head_start, cut, counted, closing in self.table.T.tolist():
+            yield Candidate(
+                start, end, TERMS.things[sort], HEADS.things[head], head_start, TERMS.things[cut], bool(counted),
+                TERMS.things[closing],
+            )  # fmt: skip
 
-    def take(self, places: NDArray[Any]) -> Candidates:
-        """Those at these places, or those for which a flag stands."""
-        return Candidates(self.table[:, places])
+    def take(self, places: Ints) -> Candidates:
+        """Those at these places."""
+        return Candidates(self.table.take(places, 1))
 
     def within(self, start: int, end: int) -> Candidates:
         """Those inside a stretch of the text."""

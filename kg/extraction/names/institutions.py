@@ -8,7 +8,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.edges import Edges
-from kg.extraction.names.found import Found
+from kg.extraction.names.found import Found, apart
 from kg.extraction.names.places import inside_a_word
 from kg.lexicon.bodies import BodyName, bare_forms, central_forms, complete, endings, level_forms, zone_name
 from kg.lexicon.places import NATION, Place, ancestors, by_code
@@ -37,22 +37,13 @@ def institution_names(edges: Edges, place: Place | None, places: dict[int, int])
     found = [*_forms(edges, place), *_of_places(edges, place, places)]
     if place.code != NATION:
         found += _zones(edges, place, places)
-    found = longest(found)
+    found = apart(sorted(found, key=lambda name: (name.start - name.end, name.start)), len(edges.text))
     return found + _seconds(edges, place, found)
 
 
 def body_name(start: int, end: int, form: str, body: BodyName, rule: str = RULE) -> Found:
     forms = () if form == body.name else (form,)
     return Found(start, end, Type.INSTITUTION, body.name, rule, forms, body.place, above=body.parent)
-
-
-def longest(found: list[Found]) -> list[Found]:
-    """Of names that overlap the longest."""
-    kept: list[Found] = []
-    for name in sorted(found, key=lambda name: (name.start - name.end, name.start)):
-        if all(name.end <= other.start or other.end <= name.start for other in kept):
-            kept.append(name)
-    return kept
 
 
 def _central(edges: Edges) -> list[Found]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.columns import TERMS, Candidate, Candidates
@@ -16,6 +17,7 @@ from kg.extraction.names.known import known_form
 from kg.extraction.names.lists import owners_of
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
+from kg.extraction.words import letters
 from kg.lexicon.nouns import figures
 from kg.model import Type
 
@@ -40,7 +42,7 @@ def judged_names(edges: Edges) -> list[Found]:
     kept = np.ones(len(candidates), np.bool_)
     for place in np.flatnonzero(candidates.sort == TERMS["quote"]).tolist():
         kept[place] = edges.text[candidates.start[place] : candidates.end[place]] not in figures()
-    candidates = candidates.take(kept)
+    candidates = candidates.take(np.flatnonzero(kept))
     return sorted(_judged(edges, candidates), key=lambda name: (-name.weight, name.start, -name.end))
 
 
@@ -59,17 +61,33 @@ def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
 def again(edges: Edges, names: list[Found]) -> list[Found]:
     """The same names where the judgement passed them over, as long as they are long enough to be no accident."""
     judged = {name.name: name for name in names if name.rule.startswith(RULE) and len(name.name) >= LEAST}
-    if not judged:
-        return []
-    words = sorted(judged)
     starts = {name.start for name in names}
     return [
-        judged[words[index]]._replace(start=start, end=end, rule=AGAIN)
-        for index, start, end in AhoCorasick(
-            words, matchkind=MatchKind.LeftmostLongest
-        ).find_matches_as_indexes(edges.text)
+        judged[name]._replace(start=start, end=start + len(name), rule=AGAIN)
+        for start, name in _places(edges, judged)
         if start not in starts
     ]
+
+
+def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where these names stand in a text, one after the other; of several that begin at a place the longest."""
+    by_start: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_start.setdefault(name[:LEAST], []).append(name)
+    size = max(len(edges.text) + 1 - LEAST, 0)
+    likely = np.ones(size, np.bool_)
+    for at in range(LEAST):
+        one_of = np.zeros(1 << 16, np.bool_)
+        one_of[letters("".join(start[at] for start in by_start))] = True
+        likely &= one_of[edges.letters[at : at + size]]
+    done = 0
+    for start in np.flatnonzero(likely).tolist():
+        same = by_start.get(edges.text[start : start + LEAST], ()) if start >= done else ()
+        for name in same:
+            if edges.text.startswith(name, start):
+                yield start, name
+                done = start + len(name)
+                break
 
 
 def _is_work(name: Found) -> bool:
@@ -84,21 +102,22 @@ def _judged(edges: Edges, candidates: Candidates) -> list[Found]:
     for candidate, column, none in zip(
         candidates.take(names), fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist(), strict=True
     ):
+        start, end, sort, *_ = candidate
         type_ = _TYPES[column]
-        name = plain(edges.text[candidate.start : candidate.end])
+        name = plain(edges.text[start:end])
         if name[-1:] in PLACE_ENDINGS and name in place_forms():
             continue  # 恩阳区 in a list of works is still a place
         others = forms(name, candidate)
         if thing := known_form(name):
-            name, type_, others = (
-                thing.name,
-                thing.type,
-                tuple(form for form in (name,) if form != thing.name),
-            )
-        weight = 1 - none
-        rule = f"{RULE}.{candidate.sort}"
-        found.append(Found(candidate.start, candidate.end, type_, name, rule, others, weight=weight))
+            type_, others = thing.type, (name,) if name != thing.name else ()
+            name = thing.name
+        found.append(Found(start, end, type_, name, _rule(sort), others, weight=1 - none))
     return found
+
+
+@cache
+def _rule(sort: str) -> str:
+    return f"{RULE}.{sort}"
 
 
 def plain(name: str) -> str:

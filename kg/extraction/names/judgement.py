@@ -45,7 +45,8 @@ class Sums:
         self.forget()
 
     def forget(self) -> None:
-        self.table, self.size = self.weights.rows, len(self.weights.rows)
+        self.table = self.weights.rows.astype(np.int32)  # half the memory to look through
+        self.size = len(self.table)
         self.rows: dict[View, Rows] = {}
 
     def of(self, view: View) -> Rows:
@@ -81,12 +82,12 @@ def scores(seen: Iterable[Sight], count: int, sums: Sums) -> Floats:
     """For each of so many candidates and each class how well they fit."""
     if sum(map(len, sums.rows.values())) > KEPT:
         sums.forget()
-    found = np.zeros((count, len(CLASSES)))
+    found = np.zeros((count, len(CLASSES)), np.int32)
     for sight in seen:
-        total = np.zeros((len(sight.places), len(CLASSES)))
+        total = np.zeros((len(sight.places), len(CLASSES)), np.int32)
         for view, codes in sight.views:
             rows = np.fromiter(map(sums.of(view).__getitem__, codes.tolist()), np.intp, len(codes))
-            total += sums.table[rows]
+            total += sums.table.take(rows, 0)
         found[sight.places] = total
     return found / 100
 

@@ -101,5 +101,6 @@ def _pointer_automaton(words: tuple[str, ...]) -> AhoCorasick:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
 
-def pointing_words() -> set[str]:
-    return {word for words in _POINTERS.values() for word in words}
+@cache
+def pointing_words() -> frozenset[str]:
+    return frozenset(word for words in _POINTERS.values() for word in words)

@@ -12,7 +12,7 @@ from kg.extraction.names.columns import Candidate
 from kg.extraction.names.edges import Edges, Flags, edge_terms, peel
 from kg.extraction.names.known import known_spans
 from kg.extraction.names.phrases import LONGEST
-from kg.lexicon.nouns import Head, governors
+from kg.lexicon.nouns import Head, Known, governors
 
 _QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
 _GRADE = re.compile(
@@ -32,7 +32,12 @@ _COMMA = "、"
 def known(edges: Edges) -> Iterator[Candidate]:
     """Known names; the head is that of their type, so that the name itself can be a trait."""
     for start, end, thing in known_spans(edges.text):
-        yield Candidate(start, end, "known", Head(thing.name, thing.type.value, thing.type), end, "known")
+        yield Candidate(start, end, "known", _head(thing), end, "known")
+
+
+@cache
+def _head(thing: Known) -> Head:
+    return Head(thing.name, thing.type.value, thing.type)
 
 
 def quotes(edges: Edges) -> Iterator[Candidate]:

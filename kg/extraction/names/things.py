@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,39 +19,48 @@ from kg.model import Entity, Level, Type
 
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
 _LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
+Mark = tuple[
+    Type, str
+]  # by which names are one: their type, and what they say without white space and outer marks
 
 
 def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[str, Entity], list[Name]]:
     """The things that these names name, by key, and the names with the key of each."""
-    found = _settled(found)
+    said = [bare(name.name) for name in found]
+    found = _settled(found, said)
+    marks = [(name.type, words) for name, words in zip(found, said, strict=True)]
     entities: dict[str, Entity] = {}
-    keys: dict[tuple[Type, str], str] = {}
-    owners = [""] * len(found)
-    for members in _groups(found):
+    keys: dict[Mark, str] = {}
+    for group, members in _groups(found, marks):
         entity = _entity([found[place] for place in members], home)
         entities[entity.key] = entity
-        keys |= dict.fromkeys({_mark(found[place]) for place in members}, entity.key)
-        for place in members:
-            owners[place] = entity.key
-    names = [Name(name.start, name.end, key, name.points) for name, key in zip(found, owners, strict=True)]
-    return _placed(entities, found, keys), sorted(names, key=lambda name: (name.start, name.end))
+        keys |= dict.fromkeys(group, entity.key)
+    names = [
+        Name(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)
+    ]
+    names.sort(key=lambda name: (name.start, name.end))
+    return _placed(entities, found, marks, keys), names
 
 
-def _settled(found: Sequence[Found]) -> list[Found]:
-    """One name has one type in a document: the one that most of its judgements gave it."""
-    votes: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
-    for name in found:
-        votes[_bare(name.name)][name.type] += name.weight
+def _settled(found: Sequence[Found], said: Sequence[str]) -> Sequence[Found]:
+    """One name has one type in a document: the one that most of its judgements gave it; `said` holds the bare names."""
+    votes: dict[str, dict[Type, float]] = {}
+    for name, words in zip(found, said, strict=True):
+        types = votes.setdefault(words, {})
+        types[name.type] = types.get(name.type, 0.0) + name.weight
+    settled = {
+        words: max(types, key=lambda type_: (types[type_], type_.value))
+        for words, types in votes.items()
+        if len(types) > 1
+    }
     return [
-        name._replace(type=max(types, key=lambda t: (types[t], t.value)))
-        if name.rule.startswith(RULE) and len(types := votes[_bare(name.name)]) > 1
-        else name
-        for name in found
+        name._replace(type=settled[words]) if words in settled and name.rule.startswith(RULE) else name
+        for name, words in zip(found, said, strict=True)
     ]
 
 
 def _placed(
-    entities: dict[str, Entity], found: Sequence[Found], keys: dict[tuple[Type, str], str]
+    entities: dict[str, Entity], found: Sequence[Found], marks: Sequence[Mark], keys: dict[Mark, str]
 ) -> dict[str, Entity]:
     """Bodies with the body above them and the place that they govern, where the text names these."""
     places = {
@@ -59,45 +68,38 @@ def _placed(
         for entity in entities.values()
         if entity.type is Type.PLACE
         and (place := by_code(entity.place or ""))
-        and _bare(entity.name).endswith(place.name)  # a zone bears the code of the place around it
+        and bare(entity.name).endswith(place.name)  # a zone bears the code of the place around it
     }
-    bodies = {keys[_mark(name)]: name.above for name in found if name.above}
+    bodies = {keys[mark]: name.above for name, mark in zip(found, marks, strict=True) if name.above}
     for key, entity in list(entities.items()):
         if entity.type is Type.INSTITUTION and entity.place:
-            body = keys.get((Type.INSTITUTION, _bare(bodies.get(key) or "")))
+            body = keys.get((Type.INSTITUTION, bare(bodies.get(key) or "")))
             entities[key] = replace(entity, part_of=body, jurisdiction=places.get(entity.place))
     return entities
 
 
-def _mark(name: Found) -> tuple[Type, str]:
-    return name.type, _bare(name.name)
+def _groups(found: Sequence[Found], marks: Sequence[Mark]) -> list[tuple[list[Mark], list[int]]]:
+    """The names that are one thing, as marks and places: same type, and one's name is a form of the other."""
+    places: dict[Mark, list[int]] = {}
+    for place, mark in enumerate(marks):
+        places.setdefault(mark, []).append(place)
+    parent: dict[Mark, Mark] = {}
 
-
-@lru_cache(maxsize=1 << 16)
-def _bare(name: str) -> str:
-    return bare(name)
-
-
-def _groups(found: Sequence[Found]) -> list[list[int]]:
-    """The places of the names that are one thing: same type, and one's name is a form of the other."""
-    marks: dict[tuple[Type, str], list[int]] = defaultdict(list)
-    for place, name in enumerate(found):
-        marks[_mark(name)].append(place)
-    parent = {mark: mark for mark in marks}
-
-    def root(mark: tuple[Type, str]) -> tuple[Type, str]:
-        while parent[mark] != mark:
+    def root(mark: Mark) -> Mark:
+        while mark in parent:
             mark = parent[mark]
         return mark
 
-    for mark, places in marks.items():
-        for form in {form for place in places for form in found[place].forms}:
-            other = (mark[0], _bare(form))
-            if other != mark and other in marks and root(other) != root(mark):
+    for mark, own in places.items():
+        for form in {form for place in own if found[place].forms for form in found[place].forms}:
+            other = (mark[0], bare(form))
+            if other in places and root(other) != root(mark):
                 parent[root(other)] = root(mark)
-    groups: dict[tuple[Type, str], list[int]] = defaultdict(list)
-    for mark, places in marks.items():
-        groups[root(mark)] += places
+    groups: dict[Mark, tuple[list[Mark], list[int]]] = {}
+    for mark, own in places.items():
+        group, members = groups.setdefault(root(mark), ([], []))
+        group.append(mark)
+        members += own
     return list(groups.values())
 
 
@@ -107,17 +109,17 @@ def _entity(members: Sequence[Found], home: Place | None) -> Entity:
     said = {member.name for member in members}
     if len(said) > 1:
         names = Counter(member.name for member in members)
-        name = max(names, key=lambda name: (len(_bare(name)), names[name], name))
+        name = max(names, key=lambda name: (len(bare(name)), names[name], name))
         forms |= said
     place = next((member.place for member in members if member.place), None)
     if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
         place = _region(home)
-    bare_name = _bare(name)
+    bare_name = bare(name)
     return Entity(
         key=thing_key(type_.value, name, place),
         type=type_,
         name=name,
-        aliases=tuple(sorted(form for form in forms if _bare(form) != bare_name)) if forms else (),
+        aliases=tuple(sorted(form for form in forms if bare(form) != bare_name)) if forms else (),
         place=place,
     )
 

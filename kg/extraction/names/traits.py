@@ -63,6 +63,8 @@ def sights(edges: Edges, candidates: Candidates) -> Iterator[Sight]:
         (known, _known, KNOWN),
     ):
         places = np.flatnonzero(some)
+        if not len(places):
+            continue
         columns = see(edges, candidates.take(places), again[places])
         yield Sight(places, tuple((view, view.codes(columns)) for view in views))
 

@@ -6,25 +6,36 @@ import pytest
 
 from kg.graph.scans import planned, scanned
 
-ONCE = "{ SELECT ?s ?o { ?s cg:by ?o } }"
+NONE = "MINUS { ?s a owl:Nothing }"
+ONCE = f"{{ ?s cg:by ?o {NONE} }}"
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("  OPTIONAL { ?s cg:by ?o }", f"  OPTIONAL {ONCE}"),
-        ("  OPTIONAL { ?s cg:a/cg:b ?o }", "  OPTIONAL { SELECT ?s ?o { ?s cg:a/cg:b ?o } }"),
+        ("  OPTIONAL { ?s cg:a/cg:b ?o }", f"  OPTIONAL {{ ?s cg:a/cg:b ?o {NONE} }}"),
         ("  ?s a cg:A ; cg:by ?o .", f"  ?s a cg:A . {ONCE}"),
         ("  ?s cg:by ?o .", f"  {ONCE}"),
-        ("  ?s a ?o .", "  { SELECT ?s ?o { ?s a ?o } }"),
+        ("  ?s a ?o .", f"  {{ ?s a ?o {NONE} }}"),
         (
             "  BIND(IF(EXISTS { ?s cg:by ?o }, 1, 0) AS ?n)",
-            "  OPTIONAL { SELECT DISTINCT ?s (1 AS ?n) { ?s cg:by ?o } }",
+            f"  OPTIONAL {{ SELECT DISTINCT ?s (1 AS ?n) {ONCE} }}",
         ),
         (
+            "  BIND(IF(EXISTS { ?s a cg:A }, 1, 0) AS ?n)",
+            f"  OPTIONAL {{ SELECT ?s (1 AS ?n) {{ ?s a cg:A {NONE} }} }}",
+        ),
+        ("  GRAPH ?g { ?s cg:by ?o }", f"  {{ GRAPH ?g {{ ?s cg:by ?o }} {NONE} }}"),
+        ("  OPTIONAL { GRAPH ?g { ?s cg:by ?o } }", f"  OPTIONAL {{ GRAPH ?g {{ ?s cg:by ?o }} {NONE} }}"),
+        (
             '  ?s a cg:A ; cg:by ?o .\n  ?s cg:year "2024"^^xsd:gYear .\n  OPTIONAL { ?s cg:by ?o }',
-            f'  {{ SELECT ?s {{ ?s a cg:A }} }} {ONCE}\n  ?s cg:year "2024"^^xsd:gYear .\n'
-            f'  OPTIONAL {{ SELECT ?s ?o {{ ?s cg:year "2024"^^xsd:gYear . {ONCE} }} }}',
+            f'  {{ ?s a cg:A {NONE} }} {ONCE}\n  ?s cg:year "2024"^^xsd:gYear .\n'
+            f'  OPTIONAL {{ ?s cg:year "2024"^^xsd:gYear . {ONCE} }}',
+        ),
+        (
+            "  ?s a cg:A ; cg:by ?o .\n  MINUS { ?s cg:restates ?t }\n",
+            f"  {{ ?s a cg:A MINUS {{ ?s cg:restates ?t }} }} {ONCE}\n",
         ),
     ],
 )

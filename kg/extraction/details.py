@@ -13,6 +13,7 @@ import numpy as np
 from kg.extraction.state import Draft, State
 from kg.extraction.words import Flags, Letters, holding, letters, table
 from kg.extraction.years import YEARS, Turn, inner, turns
+from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part, Period, Strength
 from kg.values.deadlines import ANCHORS, SHARPNESS, deadlines_in
@@ -40,9 +41,9 @@ def details(state: State) -> None:
 @cache
 def _governing() -> re.Pattern[str]:
     """A word of strength before the clause's main verb: at its start, or behind marks of order, time, subject and adverbs."""
-    lead = "|".join(cues()["lead"])
-    manner = "|".join(word for word in cues()["manner"] if word not in _words())
-    return re.compile(rf"[\s　“”（）()①-⑳0-9.、]*(?:{lead}|{manner})*(?P<word>{'|'.join(_words())})")
+    lead = alternatives(cues()["lead"])
+    manner = alternatives(word for word in cues()["manner"] if word not in _words())
+    return re.compile(rf"[\s　“”（）()①-⑳0-9.、]*(?:{lead}|{manner})*(?P<word>{alternatives(_words())})")
 
 
 @cache
@@ -53,7 +54,7 @@ def _words() -> dict[str, Strength]:
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    return re.compile("|".join(_words()))
+    return re.compile(alternatives(_words()))
 
 
 @cache

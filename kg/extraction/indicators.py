@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.number_words import number_words
-from kg.lexicon.measures import measure_words
 from kg.model import Comparator
 from kg.values.quantities import BEFORE as BOUNDS
 
@@ -218,8 +218,10 @@ def bare_head(noun: str) -> bool:
     return noun in number_words().heads
 
 
-def head_words() -> tuple[str, ...]:
-    return measure_words()["head"]
+@cache
+def head_sizes() -> tuple[int, ...]:
+    """How many characters such nouns have, the longest first."""
+    return tuple(sorted({len(head) for head in number_words().heads}, reverse=True))
 
 
 def too_general(noun: str) -> bool:

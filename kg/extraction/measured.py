@@ -13,7 +13,7 @@ from kg.extraction.indicators import (
     bare_head,
     ends_in_verb,
     first_object,
-    head_words,
+    head_sizes,
     last_of_list,
     subject,
     sums,
@@ -188,11 +188,9 @@ def owner_of(noun: str) -> str:
     >>> owner_of("规模以上工业企业增加值"), owner_of("高新技术企业"), owner_of("上市企业总量")
     ('规模以上工业企业', '高新技术企业', '上市企业')
     """
-    if not noun.endswith(head_words()):
-        return noun
-    for head in head_words():
-        if noun.endswith(head) and len(noun) > len(head) + 1:
-            return noun[: -len(head)]
+    for size in head_sizes():
+        if len(noun) > size + 1 and bare_head(noun[-size:]):
+            return noun[:-size]
     return noun
 
 

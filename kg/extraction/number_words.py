@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.lexicon.alternatives import alternatives
 from kg.lexicon.measures import measure_words
 from kg.values.quantities import BEFORE as BOUNDS
 
@@ -61,13 +62,13 @@ class Words:
 def number_words() -> Words:
     """The lexicon as patterns, each compiled once."""
     of = measure_words()
-    up, down, change = "|".join(of["up"]), "|".join(of["down"]), _any(of["change"])
+    up, down, change = alternatives(of["up"]), alternatives(of["down"]), _any(of["change"])
     moved = f"{up}|{down}|{change}"
     ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
     verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"]))
     acts = _any((*of["act"], *of["light"]))
-    nouns = f"{_any(of['noun'])}|{'|'.join(of['own'])}"
-    adverbs = f"{_any(of['lead'])}|{'|'.join(of['time'])}"
+    nouns = f"{_any(of['noun'])}|{alternatives(of['own'])}"
+    adverbs = f"{_any(of['lead'])}|{alternatives(of['time'])}"
     bounds = _any(word for table in BOUNDS.values() for word in table)
     return Words(
         tail=re.compile(rf"(?:{ends})+$"),
@@ -98,15 +99,15 @@ def number_words() -> Words:
         front=re.compile(
             rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?!到|至|为|成|率|量|额)(?:了|好)?"
         ),
-        time=re.compile(rf"(?:{'|'.join(of['time'])}|{YEAR}|{_PLAN}|{_RUN})+"),
+        time=re.compile(rf"(?:{alternatives(of['time'])}|{YEAR}|{_PLAN}|{_RUN})+"),
         adverbs=re.compile(rf"(?:{adverbs})*"),
         scope=re.compile(rf"(?:{_any(of['scope'])})(?!居民)"),
         last_verb=re.compile(rf"(?:{verbs})$"),
-        predicate=re.compile("|".join(of["predicate"])),
+        predicate=re.compile(alternatives(of["predicate"])),
         price=re.compile(_any(of["price"])),
         many=re.compile(r"^(?:一大?批|一系列|一些|若干|部分|多个)"),
         topic_end=re.compile(
-            rf"{'|'.join(of['predicate'])}|{moved}|坚持|快速|迅速|较快|发展|明显|保持|增势|稳定|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
+            rf"{alternatives(of['predicate'])}|{moved}|坚持|快速|迅速|较快|发展|明显|保持|增势|稳定|剔除|扣除|按|连续|稳步|快速|更|走|呈|成效|扎实|加|再|跃|首"
         ),
         less=frozenset(of["less"]),
         kinds={word: kind for kind in ("light", "cut", "raise", "add") for word in of[kind]},
@@ -117,4 +118,4 @@ def number_words() -> Words:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    return alternatives(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))

@@ -13,6 +13,7 @@ from kg.extraction.bodies import body
 from kg.extraction.scene import JOINT, Scene, bodies_in, names_in, unique
 from kg.extraction.state import Draft, State
 from kg.extraction.tables import is_responsible, note, row_at
+from kg.lexicon.alternatives import alternatives
 from kg.lexicon.bodies import complete
 from kg.lexicon.cues import cues
 from kg.model import Kind, Type
@@ -132,8 +133,8 @@ def _subjects(scene: Scene, draft: Draft) -> list[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     """A verb of action behind a subject: 要继续深化…, 发挥…作用."""
-    lead, manner = "|".join(cues()["plain"]), "|".join(cues()["manner"])
-    verbs = "|".join(word for kind in ("act", "frame") for word in cues()[kind] if len(word) > 1)
+    lead, manner = alternatives(cues()["plain"]), alternatives(cues()["manner"])
+    verbs = alternatives(word for kind in ("act", "frame") for word in cues()[kind] if len(word) > 1)
     return re.compile(
         rf"(?:及其?[^，。；]{{2,16}}?)?(?:等[^，。；]{{2,8}}?)?(?:{lead})*(?:{manner})*(?:{verbs})(?!项目|工程)"
     )

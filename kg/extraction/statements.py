@@ -26,6 +26,7 @@ from kg.extraction.state import Clause, Draft, State
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import PARTS, clause_columns, sentence_columns
 from kg.extraction.words import Ints
+from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part
 
@@ -100,8 +101,8 @@ def _hangs(state: State, text: str, before: Draft, clause: Clause) -> bool:
 
 @cache
 def _waits() -> re.Pattern[str]:
-    verbs = "|".join(word for word in cues()["act"] if len(word) > 1)
-    heads = "|".join(cues()["hanging"])
+    verbs = alternatives(word for word in cues()["act"] if len(word) > 1)
+    heads = alternatives(cues()["hanging"])
     # A verb may follow at once (围绕建设…) or close the clause (围绕强市建设); in between it is the deed itself.
     return re.compile(f"(?:{heads})(?:{verbs})?(?:(?!(?:{verbs}|抓)(?!$)).)*|以.+为.{{1,8}}")
 

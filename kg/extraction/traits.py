@@ -15,6 +15,7 @@ from kg.extraction.chain import Columns
 from kg.extraction.page import PAIR, Page, count, cue_counts, pair
 from kg.extraction.state import State
 from kg.extraction.words import Flags, Ints, letters
+from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Part
 
@@ -41,7 +42,7 @@ _NEAR = 12  # characters in which a subject and 将 stand
 @cache
 def _opening(*, will: bool) -> re.Pattern[str]:
     """Marks of order, words that lead in, adverbs: what stands before a clause's own first word."""
-    lead, manner = "|".join(cues()["lead"]), "|".join(cues()["manner"])
+    lead, manner = alternatives(cues()["lead"]), alternatives(cues()["manner"])
     subject = rf"[^，,。]{{1,9}}?(?:区|县|市|州|省|旗|盟|委|会|府|局|厅|部)(?:还|也)?{_WILL}|" if will else ""
     return re.compile(f"({_ORDER})((?:{subject}{lead})*)(?:{manner})*")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # One figure for one figure: full-width and traditional forms fold onto the plain ones, so offsets stay.
 _FOLD = str.maketrans("０１２３４５６７８９．，點萬億兩〇廿", "0123456789.,点万亿两零廿")
@@ -25,6 +26,7 @@ _MIXED = re.compile(rf"({ARABIC})([千百十万亿]*)(?:(?<=[万亿])([0-9]+)([�
 _CHINESE = re.compile(r"([零一二三四五六七八九十百千万亿两廿]*)(?:点([零一二三四五六七八九]+)([万亿]*))?")
 
 
+@lru_cache(maxsize=1 << 12)
 def number(text: str) -> Decimal | None:
     """The number that a numeral stands for, or None where the text is no numeral.
 

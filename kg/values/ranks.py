@@ -30,6 +30,7 @@ RANK = re.compile(
     rf"|翻(?P<doubled>[一二两三四]?)番(?!身)"
     rf"|(?<=实现)(?P<twice>倍增)(?![计行工战])"
 )
+_OPENING = re.compile(r"[第首榜之魁翻倍“一二三四五六七八九十](?:(?<=[第首榜之魁翻倍])|(?<=[省国市州区界].))")
 _STANDING = re.compile(rf"{_STANDS}[^，。；！\n]{{0,24}}$")
 _OPEN = re.compile(r"[“‘][^”’]*$")  # “两个翻一番” is a name
 _TIMES = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
@@ -37,8 +38,12 @@ _TIMES = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 def find_ranks(text: str) -> list[Quantity]:
     """Every place in an order and every doubling, in order."""
-    found = []
-    for match in RANK.finditer(text):
+    found: list[Quantity] = []
+    end = 0
+    for opening in _OPENING.finditer(text):
+        match = RANK.match(text, opening.start()) if opening.start() >= end else None
+        if match is None:
+            continue
         start, end = match.span()
         doubled = match["doubled"]
         if doubled is not None or match["twice"]:

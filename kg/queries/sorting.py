@@ -12,9 +12,10 @@ Where the order of the engine could be another than ours, the engine sorts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 from typing import TypeAlias
 
 from kg.graph.engine import BlankNode, Literal, NamedNode, Term
@@ -23,6 +24,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset({f"{_XSD}integer", f"{_XSD}decimal"})
 _WORDS = frozenset({f"{_XSD}string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 _DAYS = frozenset({f"{_XSD}date", f"{_XSD}gYear"})
+_RANKS = {type(None): 0, BlankNode: 1, NamedNode: 2, Literal: 3}
 _DAY = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
 _KEY = r"(?:(?:ASC|DESC)\s*\(\s*\?\w+\s*\)|\?\w+)"
 _TAIL = re.compile(rf"\bORDER\s+BY\s+(?P<keys>{_KEY}(?:\s+{_KEY})*)\s*\Z", re.IGNORECASE)
@@ -33,7 +35,7 @@ _HEAD = re.compile(
 )
 
 Row: TypeAlias = Sequence[Term | None]
-_Key: TypeAlias = tuple[int, Decimal | str]
+_Key: TypeAlias = Decimal | str | tuple[int, Decimal | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class Sorting:
         orders = []
         for name, down in self.keys:
             place = columns.index(name)
-            key = _key_of([row[place] for row in rows])
-            if key is None:
+            keys = _keys_of([row[place] for row in rows])
+            if keys is None:
                 return False
-            orders.append((place, key, down))
-        for place, key, down in reversed(orders):
-            rows.sort(key=lambda row, place=place, key=key: key(row[place]), reverse=down)  # type: ignore[misc]
+            orders.append((keys, down))
+        order = list(range(len(rows)))
+        for keys, down in reversed(orders):
+            order.sort(key=keys.__getitem__, reverse=down)
+        rows[:] = [rows[n] for n in order]
         return True
 
 
@@ -90,27 +94,29 @@ def _columns(written: str) -> list[str]:
     return re.findall(r"\?(\w+)", flat)
 
 
-def _key_of(terms: Sequence[Term | None]) -> Callable[[Term | None], _Key] | None:
+def _keys_of(terms: Sequence[Term | None]) -> Sequence[_Key] | None:
     """What a column is sorted by: nothing, then blank nodes, IRIs, literals, as SPARQL has it."""
-    kinds = {term.datatype.value for term in terms if isinstance(term, Literal)}
-    if not all(term is None or isinstance(term, (BlankNode, NamedNode, Literal)) for term in terms):
-        return None
-    if kinds <= _NUMBERS:
-        return lambda term: _rank(term, lambda literal: (3, Decimal(literal.value)))
-    if kinds <= _WORDS or (
-        len(kinds) == 1
-        and kinds <= _DAYS
-        and all(_DAY.fullmatch(term.value) for term in terms if isinstance(term, Literal))
-    ):
-        if len({term.language for term in terms if isinstance(term, Literal)}) > 1:
+    ranks, values = [], []
+    kinds, languages = set(), set()
+    for term in terms:
+        if isinstance(term, Literal):
+            kinds.add(term.datatype.value)
+            languages.add(term.language)
+        elif not (term is None or isinstance(term, (NamedNode, BlankNode))):
             return None
-        return lambda term: _rank(term, lambda literal: (3, literal.value))
-    return None
+        ranks.append(_RANKS[type(term)])
+        values.append("" if term is None else term.value)
+    literals = [rank == _RANKS[Literal] for rank in ranks]
+    keys: Sequence[Decimal | str] = values
+    if kinds and kinds <= _NUMBERS:
+        keys = [Decimal(value) if literal else value for literal, value in zip(literals, values, strict=True)]
+    elif kinds and not _is_plain(kinds, languages, compress(values, literals)):
+        return None
+    return keys if len(set(ranks)) == 1 else list(zip(ranks, keys, strict=True))
 
 
-def _rank(term: Term | None, literal: Callable[[Literal], _Key]) -> _Key:
-    if term is None:
-        return (0, "")
-    if isinstance(term, Literal):
-        return literal(term)
-    return (1 if isinstance(term, BlankNode) else 2, getattr(term, "value", ""))
+def _is_plain(kinds: set[str], languages: set[str | None], values: Iterable[str]) -> bool:
+    """Whether these literals stand in the order of their characters: words of one language, or days of one form."""
+    if len(kinds) > 1 or len(languages) > 1:
+        return False
+    return kinds <= _WORDS or (kinds <= _DAYS and all(map(_DAY.fullmatch, values)))

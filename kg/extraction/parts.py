@@ -38,7 +38,9 @@ _EXPLAINED = re.compile(
 )
 _LEAD = re.compile(r"(?:即|指的?是?|[一二三四五六七八九十]是|[①-⑳])?[，,：:\s]*")  # what leads a member in
 _VERB = re.compile(r"([\u4e00-\u9fff]{2})[“‘]?$")
+_NUMBERED_ENDS = "是）)"
 _NUMBERED = r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,3}[）)])"
+_BEFORE = 14  # characters of a part before its head, with the verb
 _NEAR, _FAR = (
     1500,
     6000,
@@ -126,7 +128,7 @@ def _pieces(text: str, start: int, end: int, marks: str) -> list[Part]:
 def _dealt(text: str, start: int, whole: re.Match[str], reach: int) -> list[Part]:
     """Under the verb that governs the whole or a number, and with its head: 打好“八张牌” … 打好冰雪休闲牌, 一是教育提质工程."""
     verb = _VERB.search(text, max(0, start - 3), start)
-    if verb is None:
+    if verb is None or not _may_be_dealt(text, verb[1], whole, reach):
         return []
     each = re.compile(
         rf"(?<![\u4e00-\u9fff])(?:{_NUMBERED}(?:{verb[1]})?|{verb[1]})"
@@ -140,6 +142,17 @@ def _dealt(text: str, start: int, whole: re.Match[str], reach: int) -> list[Part
         if not _COUNTED.fullmatch(name):  # the whole, named again
             found.setdefault(name, Part(name, match.end("name") - len(name), match.end("name")))
     return list(found.values())
+
+
+def _may_be_dealt(text: str, verb: str, whole: re.Match[str], reach: int) -> bool:
+    """Whether words with its head, and the verb or a number before them, stand there often enough: a pattern takes longer to make."""
+    head, wanted = whole["head"], number(whole["count"]) or 0
+    at, end = whole.end(), whole.end() + reach
+    while wanted > 0 and (found := text.find(head, at, end)) >= 0:
+        before = text[max(whole.end(), found - _BEFORE) : found]
+        wanted -= any(sign in before for sign in (verb, *_NUMBERED_ENDS))
+        at = found + len(head)
+    return wanted <= 0
 
 
 def _noted(state: State, part: Part, whole: Entity) -> str:

@@ -96,25 +96,26 @@ class Words:
 
     def anywhere(self, text: Letters) -> Spans:
         """All places of all words, whether they overlap or not."""
-        at = np.flatnonzero(self._opens[text])
-        nodes = self._first[text[at]]
+        at = np.flatnonzero(self._opens.take(text))
+        nodes = self._first.take(text.take(at))
         found = []
         length = 1
         while len(at):
-            words = self._word[nodes]
+            words = self._word.take(nodes)
             ends = np.flatnonzero(words >= 0)
             found.append((at[ends], length, words[ends]))
             # The zero behind the text lets no word go on.
-            nodes = self._next(nodes * np.uint32(_WIDTH) + text[at + length])
+            nodes = self._next(nodes * np.uint32(_WIDTH) + text.take(at + length))
             here = np.flatnonzero(nodes)
-            at, nodes = at[here], nodes[here]
+            at, nodes = at.take(here), nodes.take(here)
             length += 1
         if not found:
             return Spans(*np.zeros((3, 0), np.int64))
         starts = np.concatenate([one for one, _, _ in found])
         order = np.argsort(starts, kind="stable")
         ends = np.concatenate([one + length for one, length, _ in found])
-        return Spans(starts[order], ends[order], np.concatenate([words for _, _, words in found])[order])
+        words = np.concatenate([words for _, _, words in found])
+        return Spans(starts.take(order), ends.take(order), words.take(order))
 
     def apart(self, text: Letters) -> Spans:
         """The words one after the other: at each place the longest, and none that overlaps one before it."""
@@ -123,11 +124,12 @@ class Words:
     def _next(self, keys: Keys) -> Keys:
         """The nodes that these steps lead to, 0 for none."""
         slots = (keys * _MIX) >> self._shift
-        held = self._keys[slots]
-        hit = held == keys
-        found: Keys = self._nodes[slots] * hit
-        open_ = np.flatnonzero(~hit & (held != 0))
-        slots = slots[open_]
+        held = self._keys.take(slots)
+        other = held != keys
+        found: Keys = self._nodes.take(slots)
+        found[other] = 0
+        open_ = np.flatnonzero(other & (held > 0))
+        slots = slots.take(open_)
         while len(open_):
             slots = (slots + np.uint32(1)) & np.uint32(len(self._keys) - 1)
             held = self._keys[slots]

@@ -12,6 +12,7 @@ from kg.extraction.names.found import Found
 from kg.lexicon.bodies import place_meant
 from kg.lexicon.places import NATION, Place, ancestors, by_code, full_name
 
+_HOME = "HOME"  # in a pattern: what the document's place and those above it are called
 REACH = 48  # how far a name reaches from its anchor
 
 
@@ -55,9 +56,9 @@ def _found(formula: Formula, edges: Edges, place: Place, home: tuple[str, ...]) 
 
 
 def _matches(formula: Formula, text: str, home: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    pattern = _compiled(formula.pattern, home)
+    pattern = _compiled(formula.pattern, home if _HOME in formula.pattern else ())
     done = 0
-    for anchor in _compiled(formula.anchor, home).finditer(text):
+    for anchor in _compiled(formula.anchor, home if _HOME in formula.anchor else ()).finditer(text):
         if anchor.start() < done:
             continue
         for match in pattern.finditer(text, max(done, anchor.start() - REACH), anchor.end() + REACH):
@@ -94,4 +95,4 @@ def _shorter(formula: Formula, said: str) -> tuple[str, ...]:
 
 @cache
 def _compiled(pattern: str, home: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(pattern.replace("HOME", "|".join(map(re.escape, home)) or "中国"))
+    return re.compile(pattern.replace(_HOME, "|".join(map(re.escape, home)) or "中国"))

@@ -57,12 +57,12 @@ class Sums:
     def row(self, traits: Iterable[str]) -> int:
         """The row that holds the sum of these traits' weights."""
         places = self.weights.places
-        known = [places[trait] for trait in traits if trait in places]
+        known = [place for trait in traits if (place := places.get(trait)) is not None]
         if len(known) < 2:
             return known[0] if known else len(places)
         if self.size == len(self.table):
             self.table = np.vstack([self.table, np.zeros_like(self.table)])
-        self.table[self.size] = self.table[known].sum(0)
+        np.add.reduce(self.table.take(known, 0), 0, out=self.table[self.size])
         self.size += 1
         return self.size - 1
 

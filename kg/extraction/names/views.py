@@ -7,6 +7,7 @@ text shows the same views again and again; they are spelled once and told apart 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.names.columns import HEADS, TERMS
@@ -77,12 +78,17 @@ class View(NamedTuple):
             >>> view.spelled(int(view.codes(columns)[0]))
             ('pl=begins/phrase', 'pl=begins/site')
         """
-        values = []
-        for field in reversed(self.fields):
-            bits, read = _FIELDS[field]
-            values.append(read(code & ((1 << bits) - 1)))
-            code >>= bits
-        return self.spell(*reversed(values))
+        return self.spell(*[read(code >> shift & mask) for shift, mask, read in _packed(self.fields)])
+
+
+@cache
+def _packed(fields: tuple[str, ...]) -> tuple[tuple[int, int, Callable[[int], object]], ...]:
+    """Where in a number each of these stands, and how it is read."""
+    found, shift = [], 0
+    for bits, read in map(_FIELDS.__getitem__, reversed(fields)):
+        found.append((shift, (1 << bits) - 1, read))
+        shift += bits
+    return tuple(reversed(found))
 
 
 def _of_build(kind: str, sort: str, head: Head | None, cut: str, closing: str) -> Group:

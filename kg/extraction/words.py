@@ -101,9 +101,8 @@ class Words:
         found = []
         length = 1
         while len(at):
-            words = self._word.take(nodes)
-            ends = np.flatnonzero(words >= 0)
-            found.append((at[ends], length, words[ends]))
+            here = np.flatnonzero(self._word.take(nodes) >= 0)
+            found.append((at.take(here), length, self._word.take(nodes.take(here))))
             # The zero behind the text lets no word go on.
             nodes = self._next(nodes * np.uint32(_WIDTH) + text.take(at + length))
             here = np.flatnonzero(nodes)
@@ -114,7 +113,7 @@ class Words:
         starts = np.concatenate([one for one, _, _ in found])
         order = np.argsort(starts, kind="stable")
         ends = np.concatenate([one + length for one, length, _ in found])
-        words = np.concatenate([words for _, _, words in found])
+        words: Ints = np.concatenate([words for _, _, words in found])
         return Spans(starts.take(order), ends.take(order), words.take(order))
 
     def apart(self, text: Letters) -> Spans:

@@ -25,7 +25,8 @@ _ANY = rf"(?:a [a-z]+:\w+|{_PAIR})"
 _PATH = r"[a-z]+:\w+(?:/[a-z]+:\w+)* \?\w+"
 _OPTIONAL = re.compile(rf"OPTIONAL \{{ (?P<one>(?P<s>\?\w+) {_PATH}) \}}")
 _GRAPH = re.compile(
-    rf"(?P<optional>OPTIONAL \{{ )?(?P<one>GRAPH \?\w+ \{{ (?P<s>\?\w+) {_PAIR} \}})(?(optional) \}})"
+    rf"^(?P<head> *(?:OPTIONAL )?)(?P<open>\{{ )?(?P<one>GRAPH \?\w+ \{{ (?P<s>\?\w+) {_PAIR} \}})(?(open) \}})$",
+    re.M,
 )
 _EXISTS = re.compile(rf"BIND\(IF\(EXISTS \{{ (?P<one>(?P<s>\?\w+) {_ANY}) \}}, 1, 0\) AS (?P<x>\?\w+)\)")
 _LIST = re.compile(rf"^(?P<indent> *)(?P<s>\?\w+) (?P<pairs>(?:{_ANY} ; )*{_ANY}) \.$", re.M)
@@ -44,7 +45,7 @@ def scanned(sparql: str) -> str:
     for flag in _EXISTS.finditer(sparql):
         sparql = sparql.replace(f"SUM({flag['x']})", f"COUNT({flag['x']})")
     sparql = _EXISTS.sub(lambda match: _flagged(match, bounds), sparql)
-    sparql = _GRAPH.sub(lambda match: f"{'OPTIONAL ' if match['optional'] else ''}{_whole(match)}", sparql)
+    sparql = _GRAPH.sub(lambda match: f"{match['head']}{_whole(match)}", sparql)
     sparql = _OPTIONAL.sub(lambda match: f"OPTIONAL {_bounded(match, bounds)}", sparql)
     lists = Counter(match["s"] for match in _LIST.finditer(sparql))
     alone = {s for s, n in lists.items() if n == 1 and s not in bounds}

@@ -31,6 +31,9 @@ _GRAPH = re.compile(
 _EXISTS = re.compile(rf"BIND\(IF\(EXISTS \{{ (?P<one>(?P<s>\?\w+) {_ANY}) \}}, 1, 0\) AS (?P<x>\?\w+)\)")
 _LIST = re.compile(rf"^(?P<indent> *)(?P<s>\?\w+) (?P<pairs>(?:{_ANY} ; )*{_ANY}) \.$", re.M)
 _MINUS = re.compile(rf"^ *(?P<one>MINUS \{{ (?P<s>\?\w+) {_PAIR} \}})\n", re.M)
+_WORDS = re.compile(
+    r"^ *FILTER\(CONTAINS\(", re.M
+)  # which leave few rows: what else is said of those is looked up
 _BOUND = re.compile(r'^ *(?P<one>(?P<s>\?\w+) [a-z]+:\w+ "[^"]*"\^\^[a-z]+:\w+ \.)$', re.M)
 
 
@@ -46,7 +49,8 @@ def scanned(sparql: str) -> str:
         sparql = sparql.replace(f"SUM({flag['x']})", f"COUNT({flag['x']})")
     sparql = _EXISTS.sub(lambda match: _flagged(match, bounds), sparql)
     sparql = _GRAPH.sub(lambda match: f"{match['head']}{_whole(match)}", sparql)
-    sparql = _OPTIONAL.sub(lambda match: f"OPTIONAL {_bounded(match, bounds)}", sparql)
+    if not _WORDS.search(sparql):
+        sparql = _OPTIONAL.sub(lambda match: f"OPTIONAL {_bounded(match, bounds)}", sparql)
     lists = Counter(match["s"] for match in _LIST.finditer(sparql))
     alone = {s for s, n in lists.items() if n == 1 and s not in bounds}
     taken = {match["s"]: match["one"] for match in _MINUS.finditer(sparql) if match["s"] in alone}

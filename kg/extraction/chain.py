@@ -67,13 +67,18 @@ class Chain:
         steps = (self.edges * _PARTS).round().astype(np.int64) * 4 + np.array([2, 1, 0])[:, None]
         edges = steps.transpose(0, 2, 1).tolist()  # [kind of boundary, label after, label before]
         rows = (scores * 4).tolist()
-        best = rows[0]
         tops = []
+        one, two, three = rows[0]
         for (first, second, third), kind in zip(rows[1:], boundaries.tolist()[1:], strict=True):
-            one, two, three = best
-            top = [max(one + a, two + b, three + c) for a, b, c in edges[kind]]
+            (a, b, c), (d, e, f), (g, h, i) = edges[kind]
+            top = (
+                max(one + a, two + b, three + c),
+                max(one + d, two + e, three + f),
+                max(one + g, two + h, three + i),
+            )
             tops.append(top)
-            best = [(top[0] & -4) + first, (top[1] & -4) + second, (top[2] & -4) + third]
+            one, two, three = (top[0] & -4) + first, (top[1] & -4) + second, (top[2] & -4) + third
+        best = [one, two, three]
         label = best.index(max(best))
         path = [label]
         for top in reversed(tops):
@@ -130,7 +135,7 @@ class Index:
         known = {name: numbers.of(columns[name]) for name, numbers in self.numbers.items()}
         at = np.stack([self._places(names, known) for names in self.tables])
         at += self.starts[:, None]
-        return _unpacked(self.weights[at].sum(0))
+        return _unpacked(self.weights.take(at).sum(0))
 
     def _places(self, names: tuple[str, ...], known: Columns) -> Ints:
         """Where in a table the traits stand that the numbers of their values tell."""

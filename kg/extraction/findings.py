@@ -19,18 +19,19 @@ def extract(document: Document) -> Findings:
 
 
 def findings_of(state: State) -> Findings:
-    document = state.document
-    named = list(dict.fromkeys((name.start, name.end, name.entity) for name in state.names))
-    words = _evidences(document, [(start, end) for start, end, _ in named])
-    said = iter(_evidences(document, [(draft.start, draft.end) for draft in state.drafts]))
-    counted = [(m.quantity.start, m.quantity.end) for draft in state.drafts for m in draft.measures]
-    figures = iter(_evidences(document, counted))
+    document, drafts, posts = state.document, state.drafts, state.posts
+    source = _Source(document)
+    named = dict.fromkeys((name.start, name.end, name.entity) for name in state.names)
+    said = iter(source.words([(draft.start, draft.end) for draft in drafts]))
+    figures = iter(
+        source.words([(m.quantity.start, m.quantity.end) for draft in drafts for m in draft.measures])
+    )
     return Findings(
         document=document,
-        statements=tuple(_statement(draft, said, figures) for draft in state.drafts),
+        statements=tuple(_statement(draft, said, figures) for draft in drafts),
         entities=tuple(state.entities[key] for key in sorted(state.entities)),
         mentions=tuple(
-            Mention(evidence, entity) for evidence, (_, _, entity) in zip(words, named, strict=True)
+            map(Mention, source.words([(start, end) for start, end, _ in named]), [key for *_, key in named])
         ),
         tenures=tuple(
             Tenure(
@@ -41,13 +42,31 @@ def findings_of(state: State) -> Findings:
                 seen_on=document.profile.published,
             )
             for post, evidence in zip(
-                state.posts,
-                _evidences(document, [(post.start, post.end) for post in state.posts]),
-                strict=True,
+                posts, source.words([(post.start, post.end) for post in posts]), strict=True
             )
         ),
         issues=(*document.issues, *state.issues),
     )
+
+
+class _Source:
+    """Leads stretches of the repaired text back to where they stand in the source."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.starts, self.origins = np.array(document.layout.starts), np.array(document.layout.origins)
+
+    def words(self, spans: Sequence[tuple[int, int]]) -> list[Evidence]:
+        """The words of these stretches."""
+        start, end = zip(*spans, strict=True) if spans else ((), ())
+        at = np.array((start, end), np.int64)
+        at[1] -= 1  # the last character of each
+        piece = self.starts.searchsorted(at, "right") - 1
+        first, last = (self.origins[piece] + at - self.starts[piece]).tolist()
+        text = self.text
+        return [
+            Evidence(start, end + 1, text[start : end + 1]) for start, end in zip(first, last, strict=True)
+        ]
 
 
 def _statement(draft: Draft, said: Iterator[Evidence], figures: Iterator[Evidence]) -> Statement:
@@ -76,17 +95,7 @@ def _statement(draft: Draft, said: Iterator[Evidence], figures: Iterator[Evidenc
                 evidence=next(figures),
             )
             for measure in draft.measures
-        ),
+        )
+        if draft.measures
+        else (),
     )
-
-
-def _evidences(document: Document, spans: Sequence[tuple[int, int]]) -> list[Evidence]:
-    """The words of these stretches of the repaired text, where they stand in the source."""
-    if not spans:
-        return []
-    layout, text = document.layout, document.text
-    starts, origins = np.array(layout.starts), np.array(layout.origins)
-    at = np.array(spans) - (0, 1)  # the first and the last character of each
-    piece = np.searchsorted(starts, at, "right") - 1
-    first, last = (origins[piece] + at - starts[piece]).T.tolist()
-    return [Evidence(start, end + 1, text[start : end + 1]) for start, end in zip(first, last, strict=True)]

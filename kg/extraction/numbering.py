@@ -43,11 +43,10 @@ class Numbers:
     def of(self, column: Ints) -> Ints:
         """The number of each value."""
         if self._shift is None:
-            found: Ints = self._numbers[np.minimum(column, len(self._numbers) - 1)]
-            return found
+            return self._numbers.take(column, mode="clip")
         slots = self._slots(column)
-        held = self._values[slots]
-        found = self._numbers[slots]
+        held = self._values.take(slots)
+        found = self._numbers.take(slots)
         other = np.flatnonzero(held != column)
         found[other] = self.size - 1
         other = other[held[other] != _FREE]

@@ -61,8 +61,11 @@ class Names:
 
 
 def statement_iri(names: Names, document: Document, statement: Statement) -> str:
-    evidence = statement.evidence
-    return ref(f"{names.document(document.id)}/s/{evidence.start}-{evidence.end}")
+    return _statement_iri(names.document(document.id), statement.evidence)
+
+
+def _statement_iri(document: str, evidence: Evidence) -> str:
+    return f"<{document}/s/{evidence.start}-{evidence.end}>"
 
 
 def measure_iri(statement: str, number: int) -> str:
@@ -92,6 +95,7 @@ class _Page:
     document: Document
     iri: str  # of the document, without brackets
     source: str  # "cg:source <document>", the second half of a triple
+    activity: str
     means: Mapping[str, str]  # keys of its entities → keys of things
 
     def thing(self, key: str, where: Evidence) -> str:
@@ -113,7 +117,7 @@ def document_triples(findings: Findings, things: Things, names: Names) -> Iterat
     """All that one document says."""
     document = findings.document
     iri = names.document(document.id)
-    page = _Page(names, document, iri, f"{v.SOURCE} <{iri}>", things.canonical)
+    page = _Page(names, document, iri, f"{v.SOURCE} <{iri}>", names.activity(), things.canonical)
     yield from _document(page)
     for place, section in enumerate(document.sections):
         yield from _section(page, place, section)
@@ -168,11 +172,11 @@ def _section(page: _Page, place: int, section: Section) -> Iterator[str]:
 
 def _statement(page: _Page, statement: Statement) -> Iterator[str]:
     evidence = statement.evidence
-    iri = statement_iri(page.names, page.document, statement)
+    iri = _statement_iri(page.iri, evidence)
     yield from _types(iri, statement.kind)
     yield from _where(iri, page, evidence)
     yield f"{iri} {v.RULE} {text(statement.rule)}"
-    yield f"{iri} {v.GENERATED_BY} {page.names.activity()}"
+    yield f"{iri} {v.GENERATED_BY} {page.activity}"
     for predicate, keys in (
         (v.BY, (statement.by,)),
         (v.SPEAKER, (statement.speaker,)),
@@ -243,16 +247,17 @@ def _tenure(page: _Page, tenure: Tenure, number: int) -> Iterator[str]:
         yield f"{iri} {v.SEEN_ON} {moment(tenure.seen_on)}"
 
 
-def _types(iri: str, name: str) -> Iterator[str]:
-    for class_ in CLASSES[name]:
-        yield f"{iri} {TYPE} {class_}"
+def _types(iri: str, name: str) -> Iterable[str]:
+    return [f"{iri} {TYPE} {class_}" for class_ in CLASSES[name]]
 
 
-def _where(iri: str, page: _Page, evidence: Evidence) -> Iterator[str]:
-    yield f"{iri} {page.source}"
-    yield f"{iri} {v.START} {integer(evidence.start)}"
-    yield f"{iri} {v.END} {integer(evidence.end)}"
-    yield f"{iri} {v.QUOTE} {text(evidence.quote)}"
+def _where(iri: str, page: _Page, evidence: Evidence) -> Iterable[str]:
+    return (
+        f"{iri} {page.source}",
+        f"{iri} {v.START} {integer(evidence.start)}",
+        f"{iri} {v.END} {integer(evidence.end)}",
+        f"{iri} {v.QUOTE} {text(evidence.quote)}",
+    )
 
 
 def _numbered(tenures: Iterable[Tenure]) -> Iterator[tuple[Tenure, int]]:

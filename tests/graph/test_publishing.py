@@ -93,7 +93,7 @@ def test_a_quote_that_is_not_in_the_text_stops_the_build_and_the_old_graph_stays
     def wrong(document: Document) -> Findings:
         found = complete(document)
         first, *rest = getattr(found, where)
-        moved = replace(first, evidence=replace(first.evidence, start=first.evidence.start + 1))
+        moved = replace(first, evidence=first.evidence._replace(start=first.evidence.start + 1))
         return replace(found, **{where: (moved, *rest)})  # type: ignore[arg-type]
 
     with pytest.raises(VerificationError, match=r"report\.txt\[\d+:\d+\]"):

@@ -105,12 +105,10 @@ def _groups(found: Sequence[Found], marks: Sequence[Mark]) -> list[tuple[list[Ma
 
 def _entity(members: Sequence[Found], home: Place | None) -> Entity:
     name, type_ = members[0].name, members[-1].type
-    forms = {form for member in members for form in member.forms}
-    said = {member.name for member in members}
-    if len(said) > 1:
-        names = Counter(member.name for member in members)
+    forms = {form for member in members if member.forms for form in member.forms}
+    if len(members) > 1 and len(names := Counter(member.name for member in members)) > 1:
         name = max(names, key=lambda name: (len(bare(name)), names[name], name))
-        forms |= said
+        forms |= names.keys()
     place = next((member.place for member in members if member.place), None)
     if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
         place = _region(home)

@@ -302,7 +302,8 @@ class Entity:
     parts: tuple[str, ...] = ()  # Entity.keys of a strategy's parts
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """Where a document names or points to a thing."""
 
     evidence: Evidence

@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.chain import Columns
+from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR, Page, count, cue_counts, pair
 from kg.extraction.state import State
 from kg.extraction.words import Flags, Ints, letters
@@ -190,13 +191,25 @@ CLASSES = ("frame", "act", "aim", "compare")
 
 
 @cache
-def _heads(kind: str) -> tuple[Ints, Flags]:
-    """The first two characters of the words of a kind, and for each character whether it is such a word."""
-    words = cues()[kind]
-    pairs = {ord(w[0]) * PAIR + ord(w[1]) for w in words if len(w) > 1}
-    singles = np.zeros(1 << 16, np.bool_)
-    singles[[ord(word) for word in words if len(word) == 1]] = True
-    return np.array(sorted(pairs), np.int64), singles
+def _heads() -> tuple[Numbers, Ints, Ints]:
+    """The first two characters of the words of all classes, and of which classes they are as bits; the same for single characters."""
+    pairs: dict[int, int] = {}
+    singles = np.zeros(1 << 16, np.int64)
+    for place, kind in enumerate(CLASSES):
+        for word in cues()[kind]:
+            if len(word) > 1:
+                pair_ = ord(word[0]) * PAIR + ord(word[1])
+                pairs[pair_] = pairs.get(pair_, 0) | 1 << place
+            else:
+                singles[ord(word)] |= 1 << place
+    known = sorted(pairs)
+    return Numbers(np.array(known)), np.array([*map(pairs.__getitem__, known), 0]), singles
+
+
+def _classes_of(pairs: Ints) -> Ints:
+    """Of which classes the words are that begin with these two characters, as bits."""
+    numbers, bits, singles = _heads()
+    return bits[numbers.of(pairs)] | singles[pairs // PAIR]
 
 
 def _among(values: Ints, known: Ints) -> Flags:
@@ -214,13 +227,8 @@ def _tails() -> Ints:
 
 def _classes(columns: Columns) -> dict[str, Ints]:
     """What kind of word opens the clause, before and after its adverbs, and whether it closes as a frame does."""
-    found = {}
-    raw1 = columns["head_raw"] // PAIR
-    for kind in CLASSES:
-        pairs, singles = _heads(kind)
-        opens = _among(columns["head_raw"], pairs) | singles[raw1]
-        within = _among(columns["head2"], pairs) | singles[columns["head1"]]
-        found[kind] = opens.astype(np.int64) + within
+    opens, within = _classes_of(columns["head_raw"]), _classes_of(columns["head2"])
+    found = {kind: (opens >> place & 1) + (within >> place & 1) for place, kind in enumerate(CLASSES)}
     found["framed"] = _among(columns["tail2"], _tails()).astype(np.int64)
     found["opener"] = np.where(found["frame"] > 0, 1, 0) + 2 * found["framed"]
     verb = np.select(

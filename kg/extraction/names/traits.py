@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -43,6 +42,7 @@ _OF = "的"
 _COMMA = "、"
 _LISTED = "、和与及"
 _MARKS = "，。；：！？、,;:\n（）()“”"
+_POWER = np.uint64(0x9E3779B97F4A7C15)
 _LISTS = 8  # items over which the word before a list is looked for
 
 
@@ -161,10 +161,13 @@ def _two(edges: Edges, starts: Ints, ends: Ints) -> Ints:
 
 def _again(edges: Edges, starts: Ints, ends: Ints) -> Flags:
     """Do the same words stand elsewhere too?"""
-    text = edges.text
-    said = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    counts = Counter(said)
-    return np.array([counts[words] > 1 for words in said], np.bool_)
+    # Equal words have equal sums of their letters, each times a power that tells its place.
+    letters = edges.letters
+    powers = np.cumprod(np.full(len(letters), _POWER))
+    sums = np.cumsum(np.append(np.uint64(0), letters * powers))
+    said = (sums[ends] - sums[starts]) * powers[len(powers) - 1 - starts]
+    _, which, counts = np.unique(said, return_inverse=True, return_counts=True)
+    return counts[which] > 1
 
 
 def _placed(edges: Edges, starts: Ints, ends: Ints) -> Ints:
@@ -184,9 +187,10 @@ def _grades(edges: Edges, starts: Ints, ends: Ints) -> Ints:
     likely = table(_GRADE_OPENS)[letters[starts]]
     likely |= letters[np.minimum(starts + 2, len(letters) - 1)] == ord(_PROVINCE)
     found = np.zeros(len(starts), np.int64)
-    text = edges.text
-    for place in np.flatnonzero(likely).tolist():
-        found[place] = _grade(text[starts[place] : min(starts[place] + 3, ends[place])])
+    some = np.flatnonzero(likely)
+    last = np.minimum(starts[some] + 3, ends[some])
+    spans = zip(starts[some].tolist(), last.tolist(), strict=True)
+    found[some] = [_grade(edges.text[start:end]) for start, end in spans]
     return found
 
 

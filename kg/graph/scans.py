@@ -22,8 +22,7 @@ HINT = "# plan: scan"
 
 _PAIR = r"(?:a|[a-z]+:\w+) \?\w+"  # a property and its value
 _ANY = rf"(?:a [a-z]+:\w+|{_PAIR})"
-_PATH = r"[a-z]+:\w+(?:/[a-z]+:\w+)* \?\w+"
-_OPTIONAL = re.compile(rf"OPTIONAL \{{ (?P<one>(?P<s>\?\w+) {_PATH}) \}}")
+_OPTIONAL = re.compile(rf"OPTIONAL \{{ (?P<one>(?P<s>\?\w+) {_PAIR}) \}}")
 _GRAPH = re.compile(
     rf"^(?P<head> *(?:OPTIONAL )?)(?P<open>\{{ )?(?P<one>GRAPH \?\w+ \{{ (?P<s>\?\w+) {_PAIR} \}})(?(open) \}})$",
     re.M,

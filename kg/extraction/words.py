@@ -6,7 +6,7 @@ automaton that hands out a tuple a word this is several times as fast where word
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -75,36 +75,41 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        steps: dict[tuple[int, int], int] = {}  # node, character → node
+        letters_ = {letter: number for number, letter in enumerate(sorted({*"".join(self.words)}), 1)}
+        self._letters = np.zeros(_WIDTH, np.uint32)  # their numbers; 0 for those that stand in no word
+        self._letters[[ord(letter) for letter in letters_]] = list(letters_.values())
+        self._bits = np.uint32(len(letters_).bit_length())
+        steps: dict[tuple[int, int], int] = {}  # node, letter → node
         ends: dict[int, int] = {}  # node → word
         for place, word in enumerate(self.words):
             node = 0
             for character in word:
-                node = steps.setdefault((node, ord(character)), len(steps) + 1)
+                node = steps.setdefault((node, letters_[character]), len(steps) + 1)
             ends.setdefault(node, place)
-        if len(steps) >= _WIDTH:
+        if len(steps) >= 1 << (32 - int(self._bits)):
             raise ValueError(f"{len(steps)} steps are too many for one list of words")
         self._word = np.full(len(steps) + 1, _NONE, np.int32)
         self._word[list(ends)] = list(ends.values())
-        self._first = np.zeros(_WIDTH, np.uint32)
-        for (node, point), to in steps.items():
+        self._first = np.zeros(len(letters_) + 1, np.uint32)
+        for (node, letter), to in steps.items():
             if not node:
-                self._first[point] = to
-        self._opens = self._first > 0
-        later = [(node * _WIDTH + point, to) for (node, point), to in steps.items() if node]
+                self._first[letter] = to
+        later = [(node << int(self._bits) | letter, to) for (node, letter), to in steps.items() if node]
         self._keys, self._nodes, self._shift = _hashed(later)
 
     def anywhere(self, text: Letters) -> Spans:
         """All places of all words, whether they overlap or not."""
-        at = np.flatnonzero(self._opens.take(text))
-        nodes = self._first.take(text.take(at))
+        own = self._letters.take(text)
+        nodes = self._first.take(own)
+        at = np.flatnonzero(nodes)
+        nodes = nodes.take(at)
         found = []
         length = 1
         while len(at):
             here = np.flatnonzero(self._word.take(nodes) >= 0)
             found.append((at.take(here), length, self._word.take(nodes.take(here))))
             # The zero behind the text lets no word go on.
-            nodes = self._next(nodes * np.uint32(_WIDTH) + text.take(at + length))
+            nodes = self._next((nodes << self._bits) | own.take(at + length))
             here = np.flatnonzero(nodes)
             at, nodes = at.take(here), nodes.take(here)
             length += 1
@@ -137,6 +142,34 @@ class Words:
             on = ~hit & (held != 0)
             open_, slots = open_[on], slots[on]
         return found
+
+
+class Lists:
+    """Several lists of words, found in one walk over a text.
+
+    >>> found = Lists({"sites": ["产业园"], "all": ["产业", "产业园"]}).anywhere(letters("深哈产业园区"))
+    >>> {name: spans.ends.tolist() for name, spans in found.items()}
+    {'sites': [5], 'all': [4, 5]}
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._all = Words(dict.fromkeys(word for words in lists.values() for word in words))
+        number = {word: place for place, word in enumerate(self._all.words)}
+        self._places = {name: np.full(len(number), _NONE, np.int64) for name in lists}
+        for name, words in lists.items():
+            for place in reversed(range(len(words))):  # of equal words the first counts
+                self._places[name][number[words[place]]] = place
+
+    def anywhere(self, text: Letters) -> dict[str, Spans]:
+        """For each list all places of all its words, whether they overlap or not."""
+        found = self._all.anywhere(text)
+        return {name: _of_list(found, places) for name, places in self._places.items()}
+
+
+def _of_list(found: Spans, places: Ints) -> Spans:
+    words = places.take(found.words)
+    here = np.flatnonzero(words >= 0)
+    return Spans(found.starts.take(here), found.ends.take(here), words.take(here))
 
 
 def apart(found: Spans) -> Spans:

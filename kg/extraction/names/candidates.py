@@ -15,7 +15,7 @@ import numpy as np
 from kg.extraction.names.columns import Candidates
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.lists import items, siblings
-from kg.extraction.names.phrases import all_heads, phrases
+from kg.extraction.names.phrases import phrases
 from kg.extraction.names.stretches import graded, invested, known, quotes, slogans
 from kg.extraction.words import Ints
 
@@ -28,9 +28,8 @@ def candidates_of(edges: Edges) -> Candidates:
     >>> [text[c.start:c.end] for c in candidates_of(edges_of(text))]
     ['深哈产业园']
     """
-    heads = all_heads().anywhere(edges.shown)
-    ended = phrases(edges, heads)
-    listed = Candidates.of(items(edges, heads))
+    ended = phrases(edges, edges.heads)
+    listed = Candidates.of(items(edges, edges.heads))
     shared = Candidates.of(siblings(edges, ended.take(_first_of_each_end(ended))))
     items_ = Candidates.joined([listed, shared])
     items_ = items_.take(np.flatnonzero(~np.isin(items_.end, ended.end)))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.words import Ints, Letters, Spans, Words, letters, table
-from kg.lexicon.nouns import common
+from kg.extraction.names.vocabulary import vocabulary
+from kg.extraction.words import Ints, Letters, Spans, apart, letters, table
 from kg.lexicon.nouns import edges as edge_words
-from kg.lexicon.places import all_forms
 
 # What stands inside a short pair of marks belongs to the phrase around it; it is hidden behind as many of these.
 HIDDEN = "\ue000"
@@ -69,7 +68,8 @@ class Edges:
     around: Ints  # where the everyday word begins that would be cut in two here; 0 for none
     may_end: Flags  # may a name end here?
     halts: bytes  # 1 where a stop, a strong or light word, or a figure begins
-    places: Spans  # all forms of places
+    spots: Mapping[str, Spans]  # where the words of each list of the vocabulary stand, hidden ones too
+    heads: Spans  # all heads that are not hidden
     lefts: Sequence[int]
     weaks: Sequence[int]
     everyday: Sequence[int]
@@ -102,10 +102,11 @@ def edges_of(text: str) -> Edges:
     size = len(text)
     raw = letters(text)
     shown = raw if masked is text else letters(masked)
-    finder, kinds, terms = _edge_finder()
-    found = finder.apart(shown)
-    kind = kinds[found.words]
-    starts, ends, words = (column[kind > 0] for column in (found.starts, found.ends, terms[found.words]))
+    spots = vocabulary().anywhere(raw)
+    seen = partial(_seen, np.cumsum(np.append(0, shown == ord(HIDDEN))))
+    found = apart(seen(spots["edge"]))
+    kind = _kinds()[found.words]
+    starts, ends, words = (column[kind > 0] for column in (found.starts, found.ends, found.words + 1))
     kind = kind[kind > 0]
     firm = kind >= _STRONG
     stop = np.flatnonzero(table(_STOPS)[shown])
@@ -121,7 +122,7 @@ def edges_of(text: str) -> Edges:
     left = _since(size, stop + 1, ends[firm])
     light = _since(size, stop + 1, ends[kind == _LIGHT])
 
-    common_ = _everyday().apart(shown)
+    common_ = apart(seen(spots["everyday"]))
     everyday, common_at = (np.zeros(size + 1, np.int64) for _ in range(2))
     everyday[common_.starts] = common_.ends
     common_at[common_.starts] = common_.words + 1
@@ -139,7 +140,7 @@ def edges_of(text: str) -> Edges:
     may_end = closers | (everyday > 0) | digits()[raw]
     return Edges(
         text, masked, raw, shown, left, light, closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
-        may_end, (hard | digits()[shown]).tobytes(), _forms().anywhere(raw), *(_view(one) for one in (left, weak, everyday)),
+        may_end, (hard | digits()[shown]).tobytes(), spots, seen(spots["head"]), *(_view(one) for one in (left, weak, everyday)),
     )  # fmt: skip
 
 
@@ -160,14 +161,10 @@ def _hide(match: re.Match[str]) -> str:
     return HIDDEN * (match.end() - match.start())
 
 
-@cache
-def _everyday() -> Words:
-    return Words(common())
-
-
-@cache
-def _forms() -> Words:
-    return Words(form.text for form in all_forms())
+def _seen(hidden: Ints, found: Spans) -> Spans:
+    """Those of which nothing is hidden; `hidden` says how much is before each place."""
+    here = np.flatnonzero(hidden.take(found.starts) == hidden.take(found.ends))
+    return Spans(*(column.take(here) for column in found))
 
 
 @cache
@@ -177,10 +174,9 @@ def edge_terms() -> tuple[str, ...]:
 
 
 @cache
-def _edge_finder() -> tuple[Words, Ints, Ints]:
-    """The edge words, the class of each, and its place among the terms."""
-    classes = np.array([_CLASSES[name] for name in edge_words().values()], np.int64)
-    return Words(edge_words()), classes, np.arange(1, len(classes) + 1)
+def _kinds() -> Ints:
+    """The class of each edge word."""
+    return np.array([_CLASSES[name] for name in edge_words().values()], np.int64)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -10,9 +11,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found, apart
 from kg.extraction.names.places import inside_a_word
-from kg.lexicon.bodies import BodyName, bare_forms, central_forms, complete, endings, level_forms, zone_name
+from kg.extraction.words import Spans
+from kg.extraction.words import apart as words_apart
+from kg.lexicon.bodies import BodyName, central_forms, complete, zone_name
 from kg.lexicon.places import NATION, Place, ancestors, by_code
-from kg.lexicon.tables import several, table
 from kg.model import Type
 
 RULE = "names.body"
@@ -41,6 +43,10 @@ def institution_names(edges: Edges, place: Place | None, places: dict[int, int])
     return found + _seconds(edges, place, found)
 
 
+def _spans(found: Spans) -> Iterator[tuple[int, int]]:
+    return zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+
+
 def body_name(start: int, end: int, form: str, body: BodyName, rule: str = RULE) -> Found:
     forms = () if form == body.name else (form,)
     return Found(start, end, Type.INSTITUTION, body.name, rule, forms, body.place, above=body.parent)
@@ -60,10 +66,9 @@ def _central(edges: Edges) -> list[Found]:
 
 def _forms(edges: Edges, place: Place) -> list[Found]:
     """市发改委, 团省委, 政协, 国务院."""
-    automaton, forms = _form_automaton()
     found = []
-    for index, start, end in automaton.find_matches_as_indexes(edges.text):
-        form = forms[index]
+    for start, end in _spans(words_apart(edges.spots["body"])):
+        form = edges.text[start:end]
         if inside_a_word(edges, start, end):
             continue
         if body := _completed(form, place):
@@ -73,32 +78,30 @@ def _forms(edges: Edges, place: Place) -> list[Found]:
 
 def _of_places(edges: Edges, place: Place, places: dict[int, int]) -> list[Found]:
     """道里区|委, 吉林省|政府, 容城县第十四届|人民政府."""
-    automaton, words = _ending_automaton()
     text = edges.text
     found = []
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+    for start, end in _spans(edges.spots["ending"]):
         left = start
         if text[start - 1 : start] == _TERM_ENDS and (term := _TERM.search(text, max(0, start - 8), start)):
             left = term.start()
         if left not in places or inside_a_word(edges, start, end):
             continue
         begin = places[left]
-        if body := _completed(text[begin:left] + words[index], place):
+        if body := _completed(text[begin:left] + text[start:end], place):
             found.append(body_name(begin, end, text[begin:end], body))
     return found
 
 
 def _zones(edges: Edges, place: Place, places: dict[int, int]) -> list[Found]:
     """哈尔滨|综合保税区, 哈|经开区; 综保区 alone."""
-    automaton, words = _zone_automaton()
     text = edges.text
     found = []
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    for start, end in _spans(words_apart(edges.spots["zone"])):
         begin = places.get(start, start)
         first = text[start - 1 : start]
         if begin == start and first and any(first == form[0] for form in (*place.forms, *place.weak)):
             begin = start - 1
-        if (begin == start and words[index] not in _ALONE) or inside_a_word(edges, begin, end):
+        if (begin == start and text[start:end] not in _ALONE) or inside_a_word(edges, begin, end):
             continue
         form = text[begin:end]
         name = zone_name(form, place)
@@ -147,25 +150,6 @@ def _complete(form: str, place: Place) -> BodyName | None:
 
 
 @cache
-def _form_automaton() -> tuple[AhoCorasick, list[str]]:
-    forms = sorted({*level_forms(), *bare_forms(), *central_forms()})
-    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
-
-
-@cache
 def _central_automaton() -> tuple[AhoCorasick, list[str]]:
     forms = sorted(central_forms())
     return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
-
-
-@cache
-def _ending_automaton() -> tuple[AhoCorasick, list[str]]:
-    words = sorted(word for word in endings() if word)
-    return AhoCorasick(words), words
-
-
-@cache
-def _zone_automaton() -> tuple[AhoCorasick, list[str]]:
-    rows = table("zone_types.tsv", ("name", "forms", "level"))
-    words = sorted({word for _, (name, forms, _) in rows for word in (name, *several(forms))})
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from kg.extraction.names.edges import Edges
+from kg.extraction.words import apart
 from kg.lexicon.nouns import Known, known
 
 
-def known_spans(text: str) -> Iterator[tuple[int, int, Known]]:
+def known_spans(edges: Edges) -> Iterator[tuple[int, int, Known]]:
     """Where a text holds the known names.
 
-    >>> [(start, thing.name, thing.type.value) for start, _, thing in known_spans("深度融入共建“一带一路”，落实RCEP机制")]
+    >>> from kg.extraction.names.edges import edges_of
+    >>> edges = edges_of("深度融入共建“一带一路”，落实RCEP机制")
+    >>> [(start, thing.name, thing.type.value) for start, _, thing in known_spans(edges)]
     [(7, '一带一路', 'Strategy'), (15, 'RCEP', 'Policy')]
     """
-    automaton, things = _automaton()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        yield start, end, things[index]
+    found = apart(edges.spots["known"])
+    for start, end, word in zip(*(column.tolist() for column in found), strict=True):
+        yield start, end, _things()[word]
 
 
 def known_form(text: str) -> Known | None:
@@ -32,8 +34,6 @@ def _forms() -> dict[str, Known]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[Known]]:
-    rows = [(form, thing) for thing in known() for form in thing.forms]
-    return AhoCorasick([form for form, _ in rows], matchkind=MatchKind.LeftmostLongest), [
-        thing for _, thing in rows
-    ]
+def _things() -> list[Known]:
+    """The thing of each form, in the order of the vocabulary."""
+    return [thing for thing in known() for _ in thing.forms]

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
+from kg.extraction.words import apart
 from kg.lexicon.bodies import BodyName, central_forms
 from kg.lexicon.places import NATION, Place, by_code
 from kg.lexicon.posts import MODIFIERS, held_in, surnames, titles
@@ -63,7 +64,7 @@ def officials(edges: Edges, place: Place | None) -> tuple[list[Found], list[Held
     text = edges.text
     found: list[Found] = []
     held: list[Held] = []
-    for match_start, end in _titles(text):
+    for match_start, end in _titles(edges):
         gap = _GAP.match(text, end)
         at = gap.end() if gap else end
         spans = list(_people(edges, at, spaced=at > end))
@@ -103,12 +104,13 @@ def _found(start: int, end: int, name: str, rule: str, seats: list[_Seat], place
     return Found(start, end, Type.OFFICIAL, name, rule, (), None if code == NATION else code)
 
 
-def _titles(text: str) -> list[tuple[int, int]]:
-    automaton, words = _automaton()
+def _titles(edges: Edges) -> list[tuple[int, int]]:
+    found = apart(edges.spots["title"])
+    words = titles()
     return [
         (start, end)
-        for index, start, end in automaton.find_matches_as_indexes(text)
-        if words[index] not in _NO_POSTS
+        for start, end, word in zip(*(column.tolist() for column in found), strict=True)
+        if words[word] not in _NO_POSTS
     ]
 
 
@@ -261,9 +263,3 @@ def _again(text: str, found: list[Found]) -> list[Found]:
 
 def _joined(text: str, start: int, end: int) -> str:
     return "".join(text[start:end].split())
-
-
-@cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
-    words = list(titles())
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words

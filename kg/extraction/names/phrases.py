@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
 from kg.extraction.names.edges import HIDDEN, Edges, Flags, edge_terms, peel_all
-from kg.extraction.words import Ints, Spans, Words
+from kg.extraction.words import Ints, Spans
 from kg.lexicon.nouns import Head, heads
 
 LEAST, LONGEST = 3, 40  # characters
@@ -142,11 +142,6 @@ def _after(hidden: Flags, places: Ints) -> Ints:
     """Where what is hidden from there on ends."""
     shown = np.flatnonzero(~hidden)
     return shown[np.searchsorted(shown, places)]
-
-
-@cache
-def all_heads() -> Words:
-    return Words(heads())
 
 
 @cache

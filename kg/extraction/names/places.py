@@ -206,7 +206,7 @@ def _everyday() -> frozenset[str]:
 
 def named(edges: Edges) -> Spans:
     """The forms of places that stand in a text one after the other, but for words that only point."""
-    found = edges.places
+    found = edges.spots["place"]
     kept = ~_pointing()[found.words]
     return apart(Spans(*(column[kept] for column in found)))
 

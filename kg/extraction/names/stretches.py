@@ -31,7 +31,7 @@ _COMMA = "、"
 
 def known(edges: Edges) -> Iterator[Candidate]:
     """Known names; the head is that of their type, so that the name itself can be a trait."""
-    for start, end, thing in known_spans(edges.text):
+    for start, end, thing in known_spans(edges):
         yield Candidate(start, end, "known", _head(thing), end, "known")
 
 

@@ -172,7 +172,7 @@ def _again(edges: Edges, starts: Ints, ends: Ints) -> Flags:
 
 def _placed(edges: Edges, starts: Ints, ends: Ints) -> Ints:
     """Is it the name of a place, or does it begin with one that is at most four characters long?"""
-    forms = edges.places
+    forms = edges.spots["place"]
     lengths = forms.ends - forms.starts
     shortest = np.zeros(len(edges.letters), np.int64)
     shortest[forms.starts[::-1]] = lengths[::-1]

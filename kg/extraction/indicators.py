@@ -13,16 +13,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extraction.number_words import number_words
 from kg.model import Comparator
 from kg.values.quantities import BEFORE as BOUNDS
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands between a boundary and a number."""
 
     noun: str  # "" where there is none
@@ -38,8 +37,7 @@ class Before:
     bound: Comparator | None = None  # where its word does not touch the number: 不低于最低标准的1.6倍
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """What stands between a number and the next boundary."""
 
     noun: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction.forms import form_of
@@ -145,9 +145,9 @@ class _Reader:
         )  # 二期、10万吨…: the words before the joint belong to nothing here
         right = after(text[quantities[-1].end : group.end])
         if hanging and right.noun:
-            left = replace(left, noun="")
+            left = left._replace(noun="")
         if left.of and right.noun:  # 促进增长的十项措施: the words before 的 move nothing
-            left = replace(left, change="", reaches=False, rate=False, linked=False)
+            left = left._replace(change="", reaches=False, rate=False, linked=False)
         self._turn(left, group, last)
         behind = text[group.end : min(draft.end, group.end + _FAR)].partition("。")[0]
         ahead = text[group.end : self._next(quantities[-1].end, group.end + len(behind))]
@@ -204,8 +204,8 @@ class _Reader:
         if quantity.unit and sign == 1 and not more and left.bound is None:
             return form, quantity
         value, upper = sign * quantity.value + more, _moved(quantity, sign, more)
-        return form, replace(
-            quantity, value=value, upper=upper, unit=unit, comparator=left.bound or quantity.comparator
+        return form, quantity._replace(
+            value=value, upper=upper, unit=unit, comparator=left.bound or quantity.comparator
         )
 
     def _deal(self, noun: str, left: Before, quantities: Sequence[Quantity]) -> list[str]:
@@ -294,7 +294,7 @@ def _bound_by_the_first(text: str, quantities: Sequence[Quantity]) -> list[Quant
     if first.comparator is Comparator.EQUAL or _FIGURE.match(text, first.start):
         return list(quantities)
     return [
-        replace(q, comparator=first.comparator) if q.comparator is Comparator.EQUAL else q for q in quantities
+        q._replace(comparator=first.comparator) if q.comparator is Comparator.EQUAL else q for q in quantities
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from kg.extraction.state import Draft, Name, State
 from kg.extraction.themes import themes_in
 from kg.extraction.topics import headed
@@ -18,10 +20,13 @@ def subjects(state: State) -> None:
     starts = [name.start for name in state.names]
     state.topics += headed(state)
     wider = _wider(state)
-    themes = themes_in(state.document.layout.text, [(draft.start, draft.end) for draft in state.drafts])
-    for place, (draft, found) in enumerate(zip(state.drafts, themes, strict=True)):
-        draft.about = about(draft, state, starts, wider.get(place, ()))
+    spans = [(draft.start, draft.end) for draft in state.drafts]
+    named = np.diff(np.searchsorted(starts, np.reshape(spans, (-1, 2))), axis=1).ravel().tolist()
+    themes = themes_in(state.document.layout.text, spans)
+    for place, (draft, found, names) in enumerate(zip(state.drafts, themes, named, strict=True)):
         draft.themes = found
+        if names or place in wider:
+            draft.about = about(draft, state, starts, wider.get(place, ()))
 
 
 def _wider(state: State) -> dict[int, list[str]]:

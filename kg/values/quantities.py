@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.units import Unit, units
@@ -24,8 +24,7 @@ from kg.values.numerals import ARABIC, CHINESE, MULTIPLIER, multiplier, number
 Reject = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its bounds and unit, before it is known what it measures."""
 
     start: int  # of the words that belong to it: 超过100个, 增长6%左右 without 增长
@@ -118,7 +117,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 def _pointed(text: str, one: Quantity, other: Quantity) -> Quantity:
     """12.7个、12个百分点: the unit of the second holds for the first."""
     joined = text[one.end : other.start] in _JOINTS
-    return replace(one, unit=other.unit, kind=other.kind) if joined else one
+    return one._replace(unit=other.unit, kind=other.kind) if joined else one
 
 
 def _quantity(text: str, match: re.Match[str], reject: Reject | None) -> Quantity | None:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from kg.extraction.forms import form_of
 from kg.extraction.indicators import Before, after, bare_head, before, starts_change, subject, topic
 from kg.extraction.lists import all_complete, members
@@ -60,18 +62,17 @@ def measures(state: State) -> None:
     text = state.document.layout.text
     sentences = [sentence.start for sentence in state.sentences]
     reader = _Reader(state, text)
-    starts = reader.starts
+    first = np.searchsorted(reader.starts, [draft.start for draft in state.drafts])
+    last = np.searchsorted(reader.starts, [draft.end for draft in state.drafts])
     sentence = -1
-    for draft in state.drafts:
-        first, last = bisect_left(starts, draft.start), bisect_left(starts, draft.end)
-        if first == last:
-            continue
+    for place in np.flatnonzero(first < last).tolist():
+        draft = state.drafts[place]
         here = bisect_right(sentences, draft.start)
         if here != sentence:
             sentence = here
             reader.context = Context()
             reader.adding = False
-        reader.read(draft, state.quantities[first:last])
+        reader.read(draft, state.quantities[first[place] : last[place]])
 
 
 @dataclass(slots=True)
@@ -231,7 +232,8 @@ class _Reader:
             MeasureDraft(quantity=quantity, indicator=noun, form=form, comparator=quantity.comparator)
         )
         self.context.remember(noun)
-        self._explain(rule, quantity, f"{form.value} of {noun}")
+        if self.state.trace is not None:
+            self._explain(rule, quantity, f"{form.value} of {noun}")
 
     def _explain(self, rule: str, quantity: Quantity, outcome: str) -> None:
         self.state.explain("measures", rule, quantity.start, quantity.end, outcome)

@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from kg.errors import LexiconError
 from kg.extraction.names.traits import Sight
 from kg.extraction.names.views import View
+from kg.extraction.words import Ints
 from kg.model import Type
 
 Floats = NDArray[np.float64]
 
 FILE = "weights.tsv"
+_SLOTS = 12  # bits
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 KEPT = 1 << 18  # views that are remembered at most
 # The first class says: no name at all.
 CLASSES: tuple[Type | None, ...] = (
@@ -68,10 +71,20 @@ class Sums:
 
 
 class Rows(dict[int, int]):
-    """The rows of one view, by its number."""
+    """The rows of one view, by its number. Those that were asked for last stand in slots too, where many are looked up at once."""
 
     def __init__(self, sums: Sums, view: View) -> None:
         self.sums, self.view = sums, view
+        self.codes, self.rows = np.full(1 << _SLOTS, -1, np.int64), np.zeros(1 << _SLOTS, np.int64)
+
+    def of(self, codes: Ints) -> Ints:
+        slots = ((codes.view(np.uint64) * _SPREAD) >> np.uint64(64 - _SLOTS)).view(np.int64)
+        rows = self.rows.take(slots)
+        other = np.flatnonzero(self.codes.take(slots) != codes)
+        if len(other):
+            rows[other] = [self[code] for code in codes[other].tolist()]
+            self.codes[slots[other]], self.rows[slots[other]] = codes[other], rows[other]
+        return rows
 
     def __missing__(self, code: int) -> int:
         self[code] = row = self.sums.row(self.view.spelled(code))
@@ -86,7 +99,7 @@ def scores(seen: Iterable[Sight], count: int, sums: Sums) -> Floats:
     for sight in seen:
         total = np.zeros((len(sight.places), len(CLASSES)), np.int32)
         for view, codes in sight.views:
-            rows = np.fromiter(map(sums.of(view).__getitem__, codes.tolist()), np.intp, len(codes))
+            rows = sums.of(view).of(codes)  # this may make the table grow
             total += sums.table.take(rows, 0)
         found[sight.places] = total
     return found / 100

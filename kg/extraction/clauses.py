@@ -38,7 +38,7 @@ def clauses(state: State) -> None:
     number, mark = given[turn := 0]
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
-        if not text[start:end].strip():
+        if start == end or text[start:end].isspace():
             continue
         _, index, part = sections[bisect_right(starts, start) - 1]
         place = len(state.sentences)

@@ -10,6 +10,7 @@ import numpy as np
 from kg.extraction.state import Draft, Name, State
 from kg.extraction.themes import themes_in
 from kg.extraction.topics import headed
+from kg.extraction.vocabulary import spots
 from kg.model import Type
 
 # Things that a statement can be about. Officials act and speak; what they do is about something else.
@@ -22,7 +23,8 @@ def subjects(state: State) -> None:
     wider = _wider(state)
     spans = [(draft.start, draft.end) for draft in state.drafts]
     named = np.diff(np.searchsorted(starts, np.reshape(spans, (-1, 2))), axis=1).ravel().tolist()
-    themes = themes_in(state.document.layout.text, spans)
+    said = state.spots or spots(state.document.layout.text)
+    themes = themes_in(said["theme"], spans)
     for place, (draft, found, names) in enumerate(zip(state.drafts, themes, named, strict=True)):
         draft.themes = found
         if names or place in wider:

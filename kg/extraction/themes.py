@@ -7,17 +7,18 @@ from functools import cache
 
 import numpy as np
 
-from kg.extraction.words import Ints, Spans, Words, apart, letters
+from kg.extraction.words import Ints, Spans, apart
 from kg.lexicon.themes import themes, weighed
 
 
-def themes_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
-    """The themes of each of these stretches.
+def themes_in(found: Spans, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
+    """The themes of each of these stretches; `found` says where words of themes stand.
 
-    >>> list(themes_in("新建高标准农田10万亩，各位代表", [(0, 11), (12, 16)]))
+    >>> from kg.extraction.vocabulary import spots
+    >>> list(themes_in(spots("新建高标准农田10万亩，各位代表")["theme"], [(0, 11), (12, 16)]))
     [('Agriculture',), ()]
     """
-    weights = _weights(text, *np.array(spans, np.int64).reshape(-1, 2).T)
+    weights = _weights(found, *np.array(spans, np.int64).reshape(-1, 2).T)
     rows = np.arange(len(weights))
     best = weights.argmax(1)
     most = weights[rows, best]
@@ -31,17 +32,16 @@ def themes_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str
         yield (names[first], names[second]) if pair else (names[one],) if any_ else ()
 
 
-def _weights(text: str, starts: Ints, ends: Ints) -> Ints:
+def _weights(found: Spans, starts: Ints, ends: Ints) -> Ints:
     """How much each stretch says of each theme: one row a stretch."""
-    words, theme, weight = _words()
-    found = words.anywhere(letters(text))
+    theme, weight = _words()
     low, high = found.starts.searchsorted(starts), found.starts.searchsorted(ends)
     sizes = high - low
     row = np.repeat(np.arange(len(starts)), sizes)
     place = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + low[row]
     inside = found.ends[place] <= ends[row]
     row, place = row[inside], place[inside]
-    shift = row * len(text)  # each stretch for itself
+    shift = row * int(ends.max(initial=0))  # each stretch for itself
     said = apart(Spans(found.starts[place] + shift, found.ends[place] + shift, np.arange(len(row)))).words
     row, word = row[said], found.words[place[said]]
     size = len(themes())
@@ -50,7 +50,7 @@ def _weights(text: str, starts: Ints, ends: Ints) -> Ints:
 
 
 @cache
-def _words() -> tuple[Words, Ints, Ints]:
-    """All words, and for each its theme and weight."""
-    words, places, weights = zip(*weighed(), strict=True)
-    return Words(words), np.array(places), np.array(weights)
+def _words() -> tuple[Ints, Ints]:
+    """For each word its theme and weight."""
+    _, places, weights = zip(*weighed(), strict=True)
+    return np.array(places), np.array(weights)

@@ -10,7 +10,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.names.vocabulary import vocabulary
+from kg.extraction.vocabulary import spots
 from kg.extraction.words import Ints, Letters, Spans, apart, letters, table
 from kg.lexicon.nouns import edges as edge_words
 
@@ -102,9 +102,9 @@ def edges_of(text: str) -> Edges:
     size = len(text)
     raw = letters(text)
     shown = raw if masked is text else letters(masked)
-    spots = vocabulary().anywhere(raw)
+    said = spots(text)
     seen = partial(_seen, np.cumsum(np.append(0, shown == ord(HIDDEN))))
-    found = apart(seen(spots["edge"]))
+    found = apart(seen(said["edge"]))
     kind = _kinds()[found.words]
     starts, ends, words = (column[kind > 0] for column in (found.starts, found.ends, found.words + 1))
     kind = kind[kind > 0]
@@ -122,7 +122,7 @@ def edges_of(text: str) -> Edges:
     left = _since(size, stop + 1, ends[firm])
     light = _since(size, stop + 1, ends[kind == _LIGHT])
 
-    common_ = apart(seen(spots["everyday"]))
+    common_ = apart(seen(said["everyday"]))
     everyday, common_at = (np.zeros(size + 1, np.int64) for _ in range(2))
     everyday[common_.starts] = common_.ends
     common_at[common_.starts] = common_.words + 1
@@ -140,7 +140,7 @@ def edges_of(text: str) -> Edges:
     may_end = closers | (everyday > 0) | digits()[raw]
     return Edges(
         text, masked, raw, shown, left, light, closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
-        may_end, (hard | digits()[shown]).tobytes(), spots, seen(spots["head"]), *(_view(one) for one in (left, weak, everyday)),
+        may_end, (hard | digits()[shown]).tobytes(), said, seen(said["head"]), *(_view(one) for one in (left, weak, everyday)),
     )  # fmt: skip
 
 

@@ -1,36 +1,39 @@
-"""All words by which names are found: edges, everyday words, heads, places, titles and bodies, found in one walk over the text."""
+"""The words by which names and subject areas are found, looked for in one walk over the text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 
-from kg.extraction.words import Lists
+from kg.extraction.words import Lists, Spans, letters
 from kg.lexicon.bodies import bare_forms, central_forms, endings, level_forms
 from kg.lexicon.nouns import common, edges, heads, known
 from kg.lexicon.places import all_forms
 from kg.lexicon.posts import titles
 from kg.lexicon.tables import several, table
+from kg.lexicon.themes import weighed
 
 
-@cache
-def vocabulary() -> Lists:
-    """Where each list's words stand in a text is asked of this.
+def spots(text: str) -> Mapping[str, Spans]:
+    """Where the words of each list stand in a text, whether they overlap or not.
 
-    >>> from kg.extraction.words import letters
     >>> text = "打造深哈产业园"
-    >>> found = vocabulary().anywhere(letters(text))["edge"]
+    >>> found = spots(text)["edge"]
     >>> [text[start:end] for start, end in zip(found.starts.tolist(), found.ends.tolist())]
     ['打', '打造']
     """
-    return Lists(lists())
+    return _vocabulary().anywhere(letters(text))
 
 
 @cache
-def lists() -> Mapping[str, tuple[str, ...]]:
-    """The words of each list."""
+def _vocabulary() -> Lists:
+    return Lists(_lists())
+
+
+def _lists() -> Mapping[str, tuple[str, ...]]:
     zones = table("zone_types.tsv", ("name", "forms", "level"))
     return {
+        "theme": tuple(word for word, _, _ in weighed()),
         "edge": tuple(edges()),
         "everyday": common(),
         "place": tuple(form.text for form in all_forms()),

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.partners import partners
+import numpy as np
+
+from kg.extraction.partners import LEVELS, partner_signs, partners
 from kg.extraction.responsible import responsible
 from kg.extraction.scene import Scene, names_in, scene_of
 from kg.extraction.state import Draft, State
 from kg.extraction.voices import Voice
+from kg.extraction.words import holding, letters, table
 from kg.model import Kind, Type
 
 
@@ -19,10 +22,14 @@ def actors(state: State) -> None:
     if not state.drafts:
         return
     scene = scene_of(state, state.document.layout.text)
-    for draft in state.drafts:
+    starts = np.array([draft.start for draft in state.drafts])
+    ends = np.array([draft.end for draft in state.drafts])
+    joint = holding(table(partner_signs())[letters(scene.text)], starts, ends).tolist()
+    for draft, may_be_joint in zip(state.drafts, joint, strict=True):
         _bind(scene, draft)
         draft.responsible = responsible(scene, draft)
-        draft.partners = partners(scene, draft)
+        if may_be_joint or scene.text[draft.start] in LEVELS:
+            draft.partners = partners(scene, draft)
 
 
 def _bind(scene: Scene, draft: Draft) -> None:

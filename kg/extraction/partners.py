@@ -23,6 +23,16 @@ def _together() -> re.Pattern[str]:
     )
 
 
+@cache
+def partner_signs() -> str:
+    """One of these letters stands in every statement that names a partner, unless it opens with LEVELS."""
+    words = (word for kind in ("with", "together", "hire") for word in cues()[kind])
+    return "".join(_AROUND.sub("", word)[0] for word in words)
+
+
+_AROUND = re.compile(r"\(\?[^()]*\)")  # what may not stand around a word
+
+
 def partners(scene: Scene, draft: Draft) -> tuple[str, ...]:
     if draft.kind is Kind.CHALLENGE:
         return ()
@@ -51,17 +61,17 @@ def partners(scene: Scene, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
-_LEVEL = "省市区县州校企院地"
-_LEVELS = re.compile(
-    rf"(?P<who>[{_LEVEL}]{{2,4}})(?:合作|共同|联合)?(?:共建|共同|联建|投资[^，。；]{{0,12}}共同)(?:建设|打造)?"
+LEVELS = "省市区县州校企院地"  # who builds something together: 省市校共建
+_JOINTLY = re.compile(
+    rf"(?P<who>[{LEVELS}]{{2,4}})(?:合作|共同|联合)?(?:共建|共同|联建|投资[^，。；]{{0,12}}共同)(?:建设|打造)?"
 )
 
 
 def _jointly(scene: Scene, draft: Draft) -> list[str]:
     """省市校共建哈工大先进技术研究院: the province, and the university whose name opens what is built."""
-    if not scene.place or scene.text[draft.start] not in _LEVEL:
+    if not scene.place or scene.text[draft.start] not in LEVELS:
         return []
-    match = _LEVELS.match(scene.text, draft.start, draft.end)
+    match = _JOINTLY.match(scene.text, draft.start, draft.end)
     if not match:
         return []
     found = []

@@ -17,6 +17,7 @@ from decimal import Decimal
 from kg.lexicon.feasts import FIXED, LUNAR, feast
 from kg.model import Deadline, Precision
 from kg.values.numerals import number
+from kg.values.searching import found as found_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ _DATE = re.compile(
     rf"|(?P<middle>(?:(?<=年)中|(?<![{_D}今明近多几历往常成全])年中)(?![央国共小东西部医等心期间考华]))"
     rf"|(?P<close>(?<=年)[底末]|(?<=[今明])年?[底末]|(?<![近多几历往常成当去每])年[底末]|(?<=年)年[底末]))"
 )
+_FIGURES = f"{_D}一二两三四五六七八九十"
+_DATE_OPENS = re.compile(
+    f"[{_FIGURES}明次今当本第上下中年底末“{''.join(name[0] for name in _FEASTS.split('|'))}]"
+)
 _EARLIER = re.compile(r"(?:之前|以前|前(?![三二两列提十夕沿0-9]))")
 _DURING = re.compile("期间")
 _DOING = (
@@ -80,6 +85,7 @@ _SPANS = (
     ),
 )  # fmt: skip
 _SPAN = re.compile("|".join(f"(?P<s{n}>{pattern})" for n, (_, pattern, _) in enumerate(_SPANS)))
+_SPAN_OPENS = re.compile(f"[{_FIGURES}到今当年用“]")
 _PLANS = {"一": 2005, "二": 2010, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 SHARPNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.QUARTER: 2, Precision.YEAR: 3}
 ANCHORS = "月季年节前期末"  # one of these stands in every deadline
@@ -104,8 +110,8 @@ def deadlines_in(text: str, year: int) -> list[Found]:
     """
     if not _ANCHOR.search(text):
         return []
-    found = [date_ for match in _DATE.finditer(text) if (date_ := _dated(text, match, year))]
-    for match in _SPAN.finditer(text):
+    found = [date_ for match in found_in(_DATE, _DATE_OPENS, text) if (date_ := _dated(text, match, year))]
+    for match in found_in(_SPAN, _SPAN_OPENS, text):
         span = _spanned(match, year)
         if span and not any(f.start < span.end and span.start < f.end for f in found):
             found.append(span)

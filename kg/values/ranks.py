@@ -14,6 +14,7 @@ from decimal import Decimal
 from kg.model import Comparator
 from kg.values.numerals import number
 from kg.values.quantities import Quantity
+from kg.values.searching import found as found_in
 
 # What puts something on a place, and must stand before the place in the same clause. "放在首位" is an attitude.
 _STANDS = (
@@ -38,12 +39,8 @@ _TIMES = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 def find_ranks(text: str) -> list[Quantity]:
     """Every place in an order and every doubling, in order."""
-    found: list[Quantity] = []
-    end = 0
-    for opening in _OPENING.finditer(text):
-        match = RANK.match(text, opening.start()) if opening.start() >= end else None
-        if match is None:
-            continue
+    found = []
+    for match in found_in(RANK, _OPENING, text):
         start, end = match.span()
         doubled = match["doubled"]
         if doubled is not None or match["twice"]:

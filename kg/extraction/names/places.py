@@ -133,8 +133,14 @@ def _near(meant: Place, place: Place | None, province: str | None) -> bool:
 
 
 def _province(place: Place) -> str | None:
-    p = above(place, Level.PROVINCE)
-    return p.code if p else None
+    return _province_of(place.code)
+
+
+@cache
+def _province_of(code: str) -> str | None:
+    place = by_code(code)
+    province = above(place, Level.PROVINCE) if place else None
+    return province.code if province else None
 
 
 def _shared(text: str) -> list[Found]:

@@ -23,6 +23,7 @@ _WIDTH = 1 << 16  # characters beyond have no place in words of ours
 _MIX = np.uint32(0x9E3779B1)
 _NONE = -1
 _BEYOND = 0xFFFD
+_DEEP = 6  # letters of a word that are walked
 _ROUNDS = 24  # of choosing at once; what is left then (人人人人…) is chosen one by one
 
 
@@ -81,20 +82,27 @@ class Words:
         self._bits = np.uint32(len(letters_).bit_length())
         steps: dict[tuple[int, int], int] = {}  # node, letter → node
         ends: dict[int, int] = {}  # node → word
+        longer: dict[int, dict[bytes, int]] = {}  # node → what follows it in long words → word
         for place, word in enumerate(self.words):
             node = 0
-            for character in word:
-                node = steps.setdefault((node, letters_[character]), len(steps) + 1)
-            ends.setdefault(node, place)
+            for letter in word[:_DEEP]:
+                node = steps.setdefault((node, letters_[letter]), len(steps) + 1)
+            if rest := letters(word[_DEEP:])[:-1].tobytes():
+                longer.setdefault(node, {}).setdefault(rest, place)
+            else:
+                ends.setdefault(node, place)
+        self._longer = {
+            node: sorted(rests.items(), key=lambda rest: len(rest[0])) for node, rests in longer.items()
+        }
         if len(steps) >= 1 << (32 - int(self._bits)):
             raise ValueError(f"{len(steps)} steps are too many for one list of words")
-        self._word = np.full(len(steps) + 1, _NONE, np.int32)
+        self._word = np.full(len(steps) + 1, _NONE, np.int64)
         self._word[list(ends)] = list(ends.values())
         self._first = np.zeros(len(letters_) + 1, np.uint32)
-        for (node, letter), to in steps.items():
+        for (node, number), to in steps.items():
             if not node:
-                self._first[letter] = to
-        later = [(node << int(self._bits) | letter, to) for (node, letter), to in steps.items() if node]
+                self._first[number] = to
+        later = [(node << int(self._bits) | number, to) for (node, number), to in steps.items() if node]
         self._keys, self._nodes, self._shift = _hashed(later)
 
     def anywhere(self, text: Letters) -> Spans:
@@ -107,7 +115,11 @@ class Words:
         length = 1
         while len(at):
             here = np.flatnonzero(self._word.take(nodes) >= 0)
-            found.append((at.take(here), length, self._word.take(nodes.take(here))))
+            starts = at.take(here)
+            found.append((starts, starts + length, self._word.take(nodes.take(here))))
+            if length == _DEEP:
+                found.append(self._long(text, at, nodes))
+                break
             # The zero behind the text lets no word go on.
             nodes = self._next((nodes << self._bits) | own.take(at + length))
             here = np.flatnonzero(nodes)
@@ -115,11 +127,20 @@ class Words:
             length += 1
         if not found:
             return Spans(*np.zeros((3, 0), np.int64))
-        starts = np.concatenate([one for one, _, _ in found])
+        starts, ends, words = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.argsort(starts, kind="stable")
-        ends = np.concatenate([one + length for one, length, _ in found])
-        words: Ints = np.concatenate([words for _, _, words in found])
         return Spans(starts.take(order), ends.take(order), words.take(order))
+
+    def _long(self, text: Letters, at: Ints, nodes: Keys) -> tuple[Ints, Ints, Ints]:
+        """The words that go on behind these nodes. They are few, and compared one by one."""
+        found = [
+            (start, start + _DEEP + len(rest) // text.itemsize, word)
+            for start, node in zip(at.tolist(), nodes.tolist(), strict=True)
+            for rest, word in self._longer.get(node, ())
+            if text[start + _DEEP : start + _DEEP + len(rest) // text.itemsize].tobytes() == rest
+        ]
+        starts, ends, words = np.array(found, np.int64).reshape(-1, 3).T
+        return starts, ends, words
 
     def apart(self, text: Letters) -> Spans:
         """The words one after the other: at each place the longest, and none that overlaps one before it."""

@@ -104,7 +104,9 @@ def _waits() -> re.Pattern[str]:
     verbs = alternatives(word for word in cues()["act"] if len(word) > 1)
     heads = alternatives(cues()["hanging"])
     # A verb may follow at once (围绕建设…) or close the clause (围绕强市建设); in between it is the deed itself.
-    return re.compile(f"(?:{heads})(?:{verbs})?(?:(?!(?:{verbs}|抓)(?!$)).)*|以.+为.{{1,8}}")
+    return re.compile(
+        f"(?:{heads})(?:{verbs})?(?:(?!(?:{verbs}|抓)(?!$)).)*|以.+为.{{1,8}}|.{{2,12}}作为.{{2,8}}"
+    )
 
 
 def columns_of(state: State, page: Page) -> tuple[dict[str, Ints], list[Kind]]:

@@ -15,6 +15,8 @@ from kg.extraction.chain import Columns
 from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR, Page, count, cue_counts, pair
 from kg.extraction.state import State
+from kg.extraction.surroundings import neighbours, sentence_shape, shifted, text_neighbours
+from kg.extraction.word_classes import class_columns
 from kg.extraction.words import Flags, Ints, letters
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
@@ -55,16 +57,6 @@ def _opens() -> tuple[Flags, Ints]:
     found = np.array([_ORDER_OPENS.match(chr(point)) is not None for point in range(1 << 16)])
     found[[ord(word) for word in words if len(word) == 1]] = True
     return found, np.array(sorted({ord(w[0]) * PAIR + ord(w[1]) for w in words if len(w) > 1}), np.int64)
-
-
-def _shift(column: Ints, by: int) -> Ints:
-    """The column of the thing before (1) or after (-1); -1 where there is none."""
-    moved = np.full(len(column), -1, np.int64)
-    if by > 0:
-        moved[by:] = column[:-by]
-    else:
-        moved[:by] = column[-by:]
-    return moved
 
 
 def _bucket(values: Ints, limits: tuple[int, ...]) -> Ints:
@@ -146,14 +138,15 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     columns["head_manner"] = pair(page, lead, begin, head)
     columns["tail2"] = pair(page, end - 2, begin, end)
     columns["tail1"] = columns["tail2"] % PAIR
-    columns |= _classes(columns)
+    columns |= _classes(columns) | class_columns(page, begin, end, columns["head2"], columns["tail2"])
+    columns |= text_neighbours(columns)
     length = end - begin
     columns["length"] = _bucket(length, (3, 5, 7, 9, 12, 16, 22, 32))
     columns["after"] = _marks()[page.chars[end]]
     columns["boundary"] = _boundaries(columns, owner)
     columns |= _shape(page, columns, begin, end, owner)
-    columns |= _neighbours(columns)
-    return columns | _sentence_shape(columns, sentence_wide, owner)
+    columns |= neighbours(columns)
+    return columns | sentence_shape(columns, sentence_wide, owner)
 
 
 def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
@@ -264,50 +257,6 @@ def _shape(page: Page, columns: Columns, begin: Ints, end: Ints, owner: Ints) ->
         "left": np.minimum(left, 2),
         "listed": count(np.flatnonzero(chars == ord("、")), begin, end),
         "quoted": count(np.flatnonzero(chars == ord("“")), begin, end),
-        "even": (length == _shift(length, 1)).astype(np.int64),
-        "again": (columns["head2"] == _shift(columns["head2"], 1)).astype(np.int64),
+        "even": (length == shifted(length, 1)).astype(np.int64),
+        "again": (columns["head2"] == shifted(columns["head2"], 1)).astype(np.int64),
     }
-
-
-def _sentence_shape(columns: Columns, sentence_wide: Columns, owner: Ints) -> dict[str, Ints]:
-    """What the whole sentence is like: how much creed, how many figures and semicolons, how many clauses."""
-    sentences = len(sentence_wide["first"])
-    size = np.bincount(owner, minlength=sentences)
-    found = {}
-    for name in ("creed", "lack", "figures"):
-        total = np.bincount(owner, columns[name], sentences)
-        found[f"all_{name}"] = np.minimum(total, 4).astype(np.int64)[owner]
-        found[f"share_{name}"] = np.minimum(total * 4 // np.maximum(size, 1), 6).astype(np.int64)[owner]
-    for name in ("speech", "contrast", "review", "plan", "remedy"):
-        found[f"all_{name}"] = np.minimum(np.bincount(owner, columns[name], sentences), 4).astype(np.int64)[
-            owner
-        ]
-    found["size_clauses"] = np.minimum(size, 8)[owner]
-    found["single"] = (size == 1).astype(np.int64)[owner]
-    found["single_next"] = np.minimum(np.append(size[1:], 0), 4)[owner]
-    found["single_prior"] = np.minimum(np.append(0, size[:-1]), 4)[owner]
-    found["closing"] = np.append(sentence_wide["first"][1:], 1)[owner]
-    semicolons = columns["after"] == 2
-    found["semicolons"] = np.minimum(np.bincount(owner, semicolons, sentences), 3).astype(np.int64)[owner]
-    fresh = columns["boundary"] == 0
-    fresh[1:] |= semicolons[:-1]
-    index = np.arange(len(owner))
-    found["group"] = np.minimum(index - np.maximum.accumulate(np.where(fresh, index, 0)), 3)
-    inner = columns["boundary"] > 0
-    for name in ("verb", "opener"):
-        found[f"{name}_before2"] = np.where(inner, _shift(columns[f"{name}_before"], 1), 0)
-    return found
-
-
-def _neighbours(columns: Columns) -> dict[str, Ints]:
-    """Traits of the clause before and after, within the sentence (-1 at its edges)."""
-    inner = columns["boundary"] > 0
-    found = {}
-    for name in ("head2", "tail2", "head1", "figures", "length", "listed", "lack", "creed", "opener", "verb"):
-        before = np.where(inner, _shift(columns[name], 1), -1)
-        after = np.where(_shift(inner.astype(np.int64), -1) > 0, _shift(columns[name], -1), -1)
-        key = f"{name[:4]}_before{name[4:]}" if name.startswith(("head", "tail")) else f"{name}_before"
-        found[key] = np.maximum(before, 0) if name.startswith(("head", "tail")) else before + 1
-        key = key.replace("before", "after")
-        found[key] = np.maximum(after, 0) if name.startswith(("head", "tail")) else after + 1
-    return found

@@ -35,7 +35,7 @@ Ints = NDArray[np.int64]
 NAMES = "names.tsv"
 WEIGHTS = Path(__file__).with_name(FILE)
 SEEN = 2  # traits of fewer documents are left out: what one document alone shows is its own affair
-DECAY = 2.0
+DECAY = 1.2
 STEPS = 250
 
 

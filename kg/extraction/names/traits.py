@@ -30,6 +30,8 @@ from kg.extraction.names.views import (
     Group,
     View,
 )
+from kg.extraction.page import PAIR
+from kg.extraction.word_classes import word_classes
 from kg.extraction.words import Ints, holding, table
 
 _FIGURES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+"
@@ -66,6 +68,7 @@ def sights(edges: Edges, candidates: Candidates) -> Iterator[Sight]:
         if not len(places):
             continue
         columns = see(edges, candidates.take(places), again[places])
+        columns = {**columns, **_company(edges, candidates.take(places), 1 if see is _quotes else 0)}
         yield Sight(places, tuple((view, view.codes(columns)) for view in views))
 
 
@@ -130,6 +133,23 @@ def _known(edges: Edges, c: Candidates, _again: Flags) -> Columns:
         "letter": _two(edges, np.maximum(start - 1, 0), start),
         "two before": _two(edges, start - 2, start) * (start >= 2),
     }
+
+
+def _company(edges: Edges, c: Candidates, marks: int) -> dict[str, Ints]:
+    """Of which class the words are that close a name, stand before it and behind it, outside so many quotation marks."""
+    letters, last = edges.letters.astype(np.int64), len(edges.letters) - 2
+    at = {
+        "class of the last two": c.end - 2,
+        "class before": c.start - 2 - marks,
+        "class after": c.end + marks,
+    }
+    classes = word_classes()["matter"]
+    found = {}
+    for name, places in at.items():
+        inside = np.clip(places, 0, last)
+        words = np.where(inside == places, letters[inside] * PAIR + letters[inside + 1], 0)
+        found[name] = classes.of(words)[0]
+    return found
 
 
 class _Sorts(dict[int, int]):

@@ -1,0 +1,127 @@
+"""Words that keep the same company: classes learned from reports that nobody labelled.
+
+A verb that the labels never showed (夯筑) is judged like the verbs that stand where it stands (筑牢, 夯实). There are three kinds of
+classes: of the pairs of characters that open a clause (`deed`), that close one (`object`), and of all pairs in it, by whose votes
+the clause gets what it is about (`matter`). Each class belongs to a larger group of its kind. The words of each stand in
+`kg/lexicon/word_classes.tsv`; `kg.extraction.word_company` learns them.
+
+>>> deeds = word_classes()["deed"]
+>>> deeds.classes.tolist()[deeds.words.tolist().index(code("推进"))] == deeds.classes.tolist()[deeds.words.tolist().index(code("推动"))]
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+import numpy as np
+
+from kg.errors import LexiconError
+from kg.extraction.numbering import Numbers
+from kg.extraction.page import PAIR, Page
+from kg.extraction.words import Flags, Ints
+
+FILE = "word_classes.tsv"
+KINDS = {
+    "deed": "deeds",
+    "object": "objects",
+    "matter": "matters",
+}  # a kind of class, and of the groups of these
+HAN = (0x4E00, 0x9FFF)
+
+
+@dataclass(frozen=True)
+class WordClasses:
+    """One kind's words, in ascending order, and for each its class, its group and its weight; classes and groups count from 1."""
+
+    words: Ints
+    classes: Ints
+    groups: Ints
+    weights: Ints
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return Numbers(self.words)
+
+    def of(self, words: Ints) -> tuple[Ints, Ints]:
+        """The class and the group of each of these words; 0 for a word that is in none."""
+        at = self._numbers.of(words)
+        return np.append(self.classes, 0)[at], np.append(self.groups, 0)[at]
+
+    def elected(self, words: Ints, owner: Ints, owners: int) -> tuple[Ints, Ints]:
+        """The class and the group that most of each owner's words speak for; 0 where none has a class."""
+        at = self._numbers.of(words)
+        known = np.flatnonzero(at < len(self.words))
+        at, owner = at[known], owner[known]
+        weights = self.weights[at]
+        return _most(self.classes[at], weights, owner, owners), _most(self.groups[at], weights, owner, owners)
+
+
+def _most(classes: Ints, weights: Ints, owner: Ints, owners: int) -> Ints:
+    width = int(classes.max(initial=0)) + 1
+    votes = np.bincount(owner * width + classes, weights, owners * width).reshape(owners, width)
+    found: Ints = votes.argmax(1)  # class 0 is nobody's: it wins only where there is no vote
+    return found
+
+
+@cache
+def word_classes() -> Mapping[str, WordClasses]:
+    """The classes of each kind."""
+    rows: dict[str, list[tuple[int, int, int, int]]] = {kind: [] for kind in KINDS}
+    lines = files("kg.lexicon").joinpath(FILE).read_text("utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            continue
+        kind, group, name, weight, words = line.split("\t")
+        if kind not in rows:
+            raise LexiconError(
+                f"{FILE} line {number}", f"{kind!r} is no kind of class", f"write one of {', '.join(KINDS)}"
+            )
+        rows[kind] += [(code(word), int(name), int(group), int(weight)) for word in words.split(" ")]
+    return {kind: WordClasses(*np.array(sorted(found), np.int64).T) for kind, found in rows.items()}
+
+
+@cache
+def matters() -> tuple[int, ...]:
+    """The group of each class of matters."""
+    known = word_classes()["matter"]
+    found = dict(zip(known.classes.tolist(), known.groups.tolist(), strict=True))
+    return tuple(found.get(name, 0) for name in range(max(found) + 1))
+
+
+def code(word: str) -> int:
+    """Two characters as one number."""
+    return ord(word[0]) * PAIR + ord(word[1])
+
+
+def pairs_of(page: Page, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """All pairs of Chinese characters in the stretches, which stand one behind the other, and the stretch of each."""
+    han = _han(page.chars)
+    at = np.flatnonzero(han[:-1] & han[1:])
+    owner = begin.searchsorted(at, "right") - 1
+    inside = (owner >= 0) & (at + 1 < end[owner])
+    at = at[inside]
+    return page.chars[at] * PAIR + page.chars[at + 1], owner[inside]
+
+
+def _han(chars: Ints) -> Flags:
+    flags: Flags = (chars >= HAN[0]) & (chars <= HAN[1])
+    return flags
+
+
+def class_columns(page: Page, begin: Ints, end: Ints, head: Ints, tail: Ints) -> dict[str, Ints]:
+    """Each clause's classes and groups, given where it stands and the words that open and close it."""
+    known = word_classes()
+    words, owner = pairs_of(page, begin, end)
+    found = {
+        "deed": known["deed"].of(head),
+        "object": known["object"].of(tail),
+        "matter": known["matter"].elected(words, owner, len(begin)),
+    }
+    columns = {}
+    for kind, (classes, groups) in found.items():
+        columns[kind], columns[KINDS[kind]] = classes, groups
+    return columns

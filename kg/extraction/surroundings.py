@@ -55,16 +55,18 @@ _LOOKED_AT_ACROSS = (
 
 
 def neighbours(columns: Columns) -> dict[str, Ints]:
-    """Traits of the clause before and after, within the sentence (-1 at its edges)."""
-    inner = columns["boundary"] > 0
+    """Traits of the clause before and after, within the sentence; 0 at its edges, and all but letters count from 1."""
+    inner = columns["boundary"][1:] > 0
+    # All columns at once: one row each.
+    known = np.stack([columns[name] for name in _LOOKED_AT_ACROSS])
+    known += np.array([not name.startswith(("head", "tail")) for name in _LOOKED_AT_ACROSS])[:, None]
+    before, after = np.zeros((2, *known.shape), np.int64)
+    before[:, 1:] = known[:, :-1] * inner
+    after[:, :-1] = known[:, 1:] * inner
     found = {}
-    for name in _LOOKED_AT_ACROSS:
-        before = np.where(inner, shifted(columns[name], 1), -1)
-        after = np.where(shifted(inner.astype(np.int64), -1) > 0, shifted(columns[name], -1), -1)
+    for name, behind, ahead in zip(_LOOKED_AT_ACROSS, before, after, strict=True):
         key = f"{name[:4]}_before{name[4:]}" if name.startswith(("head", "tail")) else f"{name}_before"
-        found[key] = np.maximum(before, 0) if name.startswith(("head", "tail")) else before + 1
-        key = key.replace("before", "after")
-        found[key] = np.maximum(after, 0) if name.startswith(("head", "tail")) else after + 1
+        found[key], found[key.replace("before", "after")] = behind, ahead
     return found
 
 

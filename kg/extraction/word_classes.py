@@ -101,7 +101,7 @@ def pairs_of(page: Page, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
     """All pairs of Chinese characters in the stretches, which stand one behind the other, and the stretch of each."""
     han = _han(page.chars)
     at = np.flatnonzero(han[:-1] & han[1:])
-    owner = begin.searchsorted(at, "right") - 1
+    owner = np.bincount(begin, minlength=len(han)).cumsum()[at] - 1
     inside = (owner >= 0) & (at + 1 < end[owner])
     at = at[inside]
     return page.chars[at] * PAIR + page.chars[at + 1], owner[inside]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from kg.extraction.chain import Columns
 from kg.extraction.state import State
 from kg.model import Kind, Part
@@ -16,8 +18,12 @@ _BY_PART = {
 }
 
 
-def kinds(state: State, wide: Columns) -> list[Kind]:
+Rows = Mapping[str, Sequence[int]]
+
+
+def kinds(state: State, columns: Columns) -> list[Kind]:
     """One kind a sentence. A paragraph that opens by looking back (一年来…了) is a review wherever it stands."""
+    wide: Rows = {name: column.tolist() for name, column in columns.items()}  # asked one by one
     found: list[Kind] = []
     tone: Kind | None = None
     owns_up = False
@@ -37,23 +43,23 @@ def kinds(state: State, wide: Columns) -> list[Kind]:
     return found
 
 
-def _looks_back(wide: Columns, place: int) -> Kind | None:
+def _looks_back(wide: Rows, place: int) -> Kind | None:
     back = wide["review"][place] > 0 and wide["done"][place] > 1
     return Kind.ACHIEVEMENT if back and not wide["plan"][place] and not wide["heading"][place] else None
 
 
-def _owns_up(wide: Columns, place: int, before: bool) -> bool:
+def _owns_up(wide: Rows, place: int, before: bool) -> bool:
     """Whether a review turns here, or has turned, to what fell short: 我们清醒认识到，困难依然严峻。有效需求不足，…"""
     lacks = wide["lack"][place] > wide["done"][place]
     return bool(lacks and (before or (wide["contrast"][place] and wide["lack"][place] > 1)))
 
 
-def _no_shortcoming(wide: Columns, place: int) -> bool:
+def _no_shortcoming(wide: Rows, place: int) -> bool:
     """A sentence among the shortcomings that names none, and says what will be done."""
     return not wide["lack"][place] and bool(wide["will"][place]) and not wide["contrast"][place]
 
 
-def _by_tone(wide: Columns, place: int, before: Kind) -> Kind:
+def _by_tone(wide: Rows, place: int, before: Kind) -> Kind:
     """For text without parts: shortcomings, done or to be done, by the words that a sentence holds."""
     if wide["contrast"][place]:
         return Kind.CHALLENGE

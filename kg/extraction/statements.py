@@ -32,6 +32,7 @@ from kg.model import Kind, Part
 
 LABELS = ("none", "start", "on")
 _SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "heading", "mode")
+_MODES = {kind: place for place, kind in enumerate(KIND_ORDER)}
 _VERBS = {0: "state", 1: "comparison", 2: "action", 3: "aim", 4: "frame", 5: "action"}
 
 
@@ -113,7 +114,7 @@ def columns_of(state: State, page: Page) -> tuple[dict[str, Ints], list[Kind]]:
     """The traits of all clauses, and the kind of statement that each sentence would hold."""
     wide = sentence_columns(state, page)
     found = kinds(state, wide)
-    wide["mode"] = np.array([KIND_ORDER.index(kind) for kind in found], np.int64)
+    wide["mode"] = np.array([_MODES[kind] for kind in found], np.int64)
     if not state.document.sections:
         wide |= _amid(wide)
     return clause_columns(state, page, {name: wide[name] for name in _SENTENCE_WIDE}), found

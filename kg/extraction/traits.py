@@ -23,6 +23,7 @@ from kg.lexicon.cues import cues
 from kg.model import Part
 
 PARTS = tuple(Part)
+_PLACES = {part: place for place, part in enumerate(PARTS)}
 _MARKS = {
     mark: place for place, marks in enumerate(("，,", "；;", "、", "：:", "。！？!?"), 1) for mark in marks
 }
@@ -67,7 +68,7 @@ def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
     sentences = state.sentences
     begins = np.array([s.start for s in sentences], np.int64)
     ends = np.array([s.end for s in sentences], np.int64)
-    columns = {"part": np.array([PARTS.index(s.part) for s in sentences], np.int64)}
+    columns = {"part": np.array([_PLACES[s.part] for s in sentences], np.int64)}
     columns |= cue_counts(page, begins, ends)
     columns["first"] = _firsts(page.text, begins, ends)
     closed = np.isin(page.chars[ends - 1], [ord(mark) for mark in _CLOSING])

@@ -24,7 +24,7 @@ class Numbers:
         known = np.unique(values)
         self.size = len(known) + 1
         direct = not len(known) or int(known[-1]) < _DIRECT
-        bits = 0 if direct else (4 * len(known)).bit_length()
+        bits = 0 if direct else (8 * len(known)).bit_length()
         self._shift = np.uint64(64 - bits) if bits else None
         room = 1 << bits if bits else int(known.max(initial=0)) + 2
         self._values = np.full(room, _FREE, np.int64)

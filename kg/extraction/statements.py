@@ -24,7 +24,7 @@ from kg.extraction.kinds import KIND_ORDER, kinds
 from kg.extraction.page import Page, page_of
 from kg.extraction.state import Clause, Draft, State
 from kg.extraction.tables import note, table_drafts
-from kg.extraction.traits import PARTS, clause_columns, sentence_columns
+from kg.extraction.traits import PARTS, SEMICOLON, clause_columns, sentence_columns
 from kg.extraction.words import Ints
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
@@ -43,7 +43,9 @@ def statements(state: State) -> None:
     page = page_of(text)
     columns, sentence_kinds = columns_of(state, page)
     chain = load("clause")
-    path = chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"])
+    path = _parted(
+        chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"]), columns["after"]
+    )
     rows = table_drafts(state)
     taken = [(row.start, row.end) for row in rows]
     notes = _notes(state, text)
@@ -70,6 +72,12 @@ def statements(state: State) -> None:
     state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
     if state.trace is not None:
         _explain(state, columns, path)
+
+
+def _parted(path: list[int], after: Ints) -> list[int]:
+    """The labels, so that no statement goes on behind a semicolon."""
+    marks = [0, *after.tolist()[:-1]]
+    return [1 if label == 2 and mark == SEMICOLON else label for label, mark in zip(path, marks, strict=True)]
 
 
 def _notes(state: State, text: str) -> set[int]:

@@ -81,8 +81,10 @@ def _bounded(match: re.Match[str], bounds: Mapping[str, str]) -> str:
 def _flagged(match: re.Match[str], bounds: Mapping[str, str]) -> str:
     """Where there is one, 1; where there is none, nothing: a sum of ones is the count of them."""
     s, x, group = match["s"], match["x"], _bounded(match, bounds)
-    distinct = " DISTINCT" if "?" in match["one"].removeprefix(s) else ""
-    return f"OPTIONAL {{ SELECT{distinct} {s} (1 AS {x}) {group} }}"
+    once = (
+        f" GROUP BY {s}" if "?" in match["one"].removeprefix(s) else ""
+    )  # the engine groups faster than it sorts out doubles
+    return f"OPTIONAL {{ SELECT {s} (1 AS {x}) {group}{once} }}"
 
 
 def _whole(match: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ ONCE = f"{{ ?s cg:by ?o {NONE} }}"
         ("  ?s a ?o .", f"  {{ ?s a ?o {NONE} }}"),
         (
             "  BIND(IF(EXISTS { ?s cg:by ?o }, 1, 0) AS ?n)",
-            f"  OPTIONAL {{ SELECT DISTINCT ?s (1 AS ?n) {ONCE} }}",
+            f"  OPTIONAL {{ SELECT ?s (1 AS ?n) {ONCE} GROUP BY ?s }}",
         ),
         (
             "  BIND(IF(EXISTS { ?s a cg:A }, 1, 0) AS ?n)",

@@ -45,7 +45,7 @@ def kinds(state: State, columns: Columns) -> list[Kind]:
 
 def _looks_back(wide: Rows, place: int) -> Kind | None:
     back = wide["review"][place] > 0 and wide["done"][place] > 1
-    return Kind.ACHIEVEMENT if back and not wide["plan"][place] and not wide["heading"][place] else None
+    return Kind.ACHIEVEMENT if back and not wide["plan"][place] and not wide["titled"][place] else None
 
 
 def _owns_up(wide: Rows, place: int, before: bool) -> bool:

@@ -31,7 +31,7 @@ from kg.lexicon.cues import cues
 from kg.model import Kind, Part
 
 LABELS = ("none", "start", "on")
-_SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "heading", "mode")
+_SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "titled", "mode")
 _MODES = {kind: place for place, kind in enumerate(KIND_ORDER)}
 _VERBS = {0: "state", 1: "comparison", 2: "action", 3: "aim", 4: "frame", 5: "action"}
 

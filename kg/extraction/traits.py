@@ -76,8 +76,8 @@ def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
     columns["line"] = ~closed * columns["first"] * (ends - begins < 45)
     columns["year"] = _years(page.text, begins, ends, state.document.profile.year)
     columns["figures"] = count(page.figures, begins, ends)
-    columns["heading"] = _headings(state, begins, ends)
-    columns["boundary"] = columns["first"] + (columns["heading"] > 0)
+    columns["titled"] = _headings(state, begins, ends)
+    columns["boundary"] = columns["first"] + (columns["titled"] > 0)
     # Where in its paragraph a sentence stands, and how many sentences the paragraph has.
     paragraph = np.cumsum(columns["first"]) - 1 if len(sentences) else np.zeros(0, np.int64)
     opens = np.flatnonzero(columns["first"])

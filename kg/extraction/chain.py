@@ -183,9 +183,7 @@ def _written(name: str, value: int) -> str:
     return "".join("␠" if chr(c).isspace() else chr(c) for c in (first, second) if c) or "␀"
 
 
-def _read(name: str, written: str) -> int:
-    if not name.startswith(_TEXT):
-        return int(written)
+def _letters(written: str) -> int:
     if written == "␀":
         return 0
     points = [ord(" ") if c == "␠" else ord(c) for c in written]
@@ -219,7 +217,7 @@ def load(name: str) -> Chain:
 def _table(names: tuple[str, ...], entries: list[tuple[str, list[float]]]) -> Table:
     written = zip(*(value.split(" ") for value, _ in entries), strict=True)
     columns = {
-        name: np.array([_read(name, value) for value in values], np.int64)
+        name: np.array([*map(_letters if name.startswith(_TEXT) else int, values)], np.int64)
         for name, values in zip(names, written, strict=True)
     }
     found = codes(columns, names)

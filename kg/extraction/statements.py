@@ -25,6 +25,7 @@ from kg.extraction.page import Page, page_of
 from kg.extraction.state import Clause, Draft, State
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import PARTS, SEMICOLON, clause_columns, sentence_columns
+from kg.extraction.word_classes import told
 from kg.extraction.words import Ints
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
@@ -218,7 +219,7 @@ def _explain(state: State, columns: dict[str, Ints], path: list[int]) -> None:
     for place, label in enumerate(path):
         clause = state.clauses[place]
         reasons = chain.reasons(columns, place, LABELS[label])[:4]
-        told = ", ".join(f"{trait} {weight:+.1f}" for trait, weight in reasons)
-        state.explain("statements", LABELS[label], clause.start, clause.end, told or "no trait stands out")
+        why = ", ".join(f"{told(trait)} {weight:+.1f}" for trait, weight in reasons)
+        state.explain("statements", LABELS[label], clause.start, clause.end, why or "no trait stands out")
     for draft in state.drafts:
         state.explain("statements", draft.rule, draft.start, draft.end, draft.kind.value)

@@ -125,3 +125,29 @@ def class_columns(page: Page, begin: Ints, end: Ints, head: Ints, tail: Ints) ->
     for kind, (classes, groups) in found.items():
         columns[kind], columns[KINDS[kind]] = classes, groups
     return columns
+
+
+def told(trait: str) -> str:
+    """A trait with three words of each class in it, instead of the class's number.
+
+    >>> told("verb+deed=2 50"), told("deed_before=0")
+    ('verb+deed=2 优化/倡导/做好…', 'deed_before=0')
+    """
+    names, _, values = trait.partition("=")
+    pairs = zip(names.split("+"), values.split(" "), strict=True)
+    return f"{names}={' '.join(_example(name, value) for name, value in pairs)}"
+
+
+def _example(column: str, value: str) -> str:
+    kind, _, side = column.partition("_")
+    of_groups = kind not in KINDS
+    kind = next((one for one, group in KINDS.items() if group == kind), kind)
+    name = (
+        int(value) - (side in ("before", "after")) if kind in KINDS else 0
+    )  # there 0 is beyond the sentence
+    if name <= 0:
+        return value
+    known = word_classes()[kind]
+    of_it = np.flatnonzero((known.groups if of_groups else known.classes) == name)
+    often = of_it[np.argsort(known.weights[of_it], kind="stable")][:3]  # frequent words weigh little
+    return "/".join(chr(word // PAIR) + chr(word % PAIR) for word in known.words[often].tolist()) + "…"

@@ -7,14 +7,14 @@ that there is, and with each of its parameters. A figure is the best of seven an
 machine disturbed least), from SPARQL to rows in Python with the names of all things in them; the engines take turns. rdflib holds the graph in memory and may take a minute for an
 answer ("—"). Virtuoso runs on loopback, loaded by its own bulk loader; where it is not installed its column is left out.
 
-Measured on 2 cores at a load of 3 to 4, 103 forms of the 25 questions, in milliseconds:
+Measured on 2 cores with the machine to itself (ten million at a load of 3 to 4), 103 forms of the 25 questions, in milliseconds:
 
-    1.03 million triples    kg: median 40, worst 612; the 25 without parameters: median 89
-                            virtuoso: median 44, worst 1411; the 25 without parameters: median 119
+    1.03 million triples    kg: median 40, worst 590; the 25 without parameters: median 62
+                            virtuoso: median 42, worst 1580; the 25 without parameters: median 120
     10.2 million triples    kg: median 421, worst 10533 (commitments, 183,510 rows, asked once; 6707 at the best of three)
 
-Slower than Virtuoso by more than three times is, with the machine to itself, what counts by group: actors (3.1, with a year 3.6), themes
-(3.5, with a year 4.1) and indicators with a year (3.9); and winter-games with an actor (30 ms beside 5 to 15).
+Slower than Virtuoso by more than three times is what counts by group: actors (4.7, with a year 4.3), themes (4.2, with a year 3.9) and
+indicators with a year (3.6); and just so winter-games with a place and verdicts with an indicator (3.2).
 """
 
 from __future__ import annotations

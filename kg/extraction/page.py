@@ -30,6 +30,20 @@ class Page:
     figures: Ints
 
 
+def code(word: str) -> int:
+    """Two characters as one number.
+
+    >>> letters_of(code("推进"))
+    '推进'
+    """
+    return ord(word[0]) * PAIR + ord(word[1])
+
+
+def letters_of(number: int) -> str:
+    """The two characters of a number."""
+    return chr(number // PAIR) + chr(number % PAIR)
+
+
 @cache
 def _plain() -> Ints:
     """Every digit as a 0, every blank as a space."""

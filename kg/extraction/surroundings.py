@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from kg.extraction.chain import Columns
 from kg.extraction.words import Ints
 
+_LETTERS = ("head", "tail")  # a column whose name starts so holds letters
 
-def shifted(column: Ints, by: int) -> Ints:
+
+def _shifted(column: Ints, by: int) -> Ints:
     """The column of the thing before (1) or after (-1); -1 where there is none."""
     moved = np.full(len(column), -1, np.int64)
     if by > 0:
@@ -22,15 +26,11 @@ def sentence_shape(columns: Columns, sentence_wide: Columns, owner: Ints) -> dic
     """What the whole sentence is like: how much creed, how many figures and semicolons, how many clauses."""
     sentences = len(sentence_wide["first"])
     size = np.bincount(owner, minlength=sentences)
-    found = {}
+    found = {"all_contrast": np.minimum(np.bincount(owner, columns["contrast"], sentences), 4)[owner]}
     for name in ("creed", "lack", "figures"):
         total = np.bincount(owner, columns[name], sentences)
-        found[f"all_{name}"] = np.minimum(total, 4).astype(np.int64)[owner]
-        found[f"share_{name}"] = np.minimum(total * 4 // np.maximum(size, 1), 6).astype(np.int64)[owner]
-    for name in ("speech", "contrast", "review", "plan", "remedy"):
-        found[f"all_{name}"] = np.minimum(np.bincount(owner, columns[name], sentences), 4).astype(np.int64)[
-            owner
-        ]
+        found[f"share_{name}"] = np.minimum(total * 4 // np.maximum(size, 1), 6)[owner]
+    found = {name: column.astype(np.int64) for name, column in found.items()}
     found["size_clauses"] = np.minimum(size, 8)[owner]
     found["single"] = (size == 1).astype(np.int64)[owner]
     found["single_next"] = np.minimum(np.append(size[1:], 0), 4)[owner]
@@ -44,36 +44,43 @@ def sentence_shape(columns: Columns, sentence_wide: Columns, owner: Ints) -> dic
     found["group"] = np.minimum(index - np.maximum.accumulate(np.where(fresh, index, 0)), 3)
     inner = columns["boundary"] > 0
     for name in ("verb", "opener"):
-        found[f"{name}_before2"] = np.where(inner, shifted(columns[f"{name}_before"], 1), 0)
+        found[f"{name}_before2"] = np.where(inner, _shifted(columns[f"{name}_before"], 1), 0)
     return found
 
 
-_LOOKED_AT_ACROSS = (
-    *("head2", "tail2", "head1", "figures", "length", "listed", "lack", "creed", "opener", "verb"),
+_BEFORE = (
+    *("head2", "head1", "tail2", "figures", "length", "lack", "creed", "opener", "verb"),
     *("deed", "deeds", "object", "objects", "matter", "matters"),
 )
+_AFTER = ("head2", "length", "verb", "deed", "deeds", "matters")
 
 
 def neighbours(columns: Columns) -> dict[str, Ints]:
     """Traits of the clause before and after, within the sentence; 0 at its edges, and all but letters count from 1."""
     inner = columns["boundary"][1:] > 0
-    # All columns at once: one row each.
-    known = np.stack([columns[name] for name in _LOOKED_AT_ACROSS])
-    known += np.array([not name.startswith(("head", "tail")) for name in _LOOKED_AT_ACROSS])[:, None]
-    before, after = np.zeros((2, *known.shape), np.int64)
-    before[:, 1:] = known[:, :-1] * inner
-    after[:, :-1] = known[:, 1:] * inner
-    found = {}
-    for name, behind, ahead in zip(_LOOKED_AT_ACROSS, before, after, strict=True):
-        key = f"{name[:4]}_before{name[4:]}" if name.startswith(("head", "tail")) else f"{name}_before"
-        found[key], found[key.replace("before", "after")] = behind, ahead
-    return found
+    before, after = _from_one(columns, _BEFORE), _from_one(columns, _AFTER)
+    before[:, 1:] = before[:, :-1] * inner
+    after[:, :-1] = after[:, 1:] * inner
+    before[:, :1] = after[:, -1:] = 0
+    return {_beside(name, "before"): row for name, row in zip(_BEFORE, before, strict=True)} | {
+        _beside(name, "after"): row for name, row in zip(_AFTER, after, strict=True)
+    }
+
+
+def _from_one(columns: Columns, names: Sequence[str]) -> Ints:
+    """These columns, one row each."""
+    return np.stack([columns[name] + (not name.startswith(_LETTERS)) for name in names])
+
+
+def _beside(name: str, side: str) -> str:
+    return f"{name[:4]}_{side}{name[4:]}" if name.startswith(_LETTERS) else f"{name}_{side}"
 
 
 def text_neighbours(columns: Columns) -> dict[str, Ints]:
     """What the clauses before and after are about, be they of the same sentence or not; 0 at the ends of the text."""
-    found = {"same": (columns["matters"] == shifted(columns["matters"], 1)).astype(np.int64)}
-    for name in ("matter", "matters"):
-        found[f"{name}_prior"] = np.maximum(shifted(columns[name], 1), 0)
-        found[f"{name}_next"] = np.maximum(shifted(columns[name], -1), 0)
-    return found
+    matter, matters = columns["matter"], columns["matters"]
+    return {
+        "matter_prior": np.maximum(_shifted(matter, 1), 0),
+        "matters_prior": np.maximum(_shifted(matters, 1), 0),
+        "matters_next": np.maximum(_shifted(matters, -1), 0),
+    }

@@ -13,9 +13,9 @@ import numpy as np
 
 from kg.extraction.chain import Columns
 from kg.extraction.numbering import Numbers
-from kg.extraction.page import PAIR, Page, count, cue_counts, pair
+from kg.extraction.page import PAIR, Page, code, count, cue_counts, pair
 from kg.extraction.state import State
-from kg.extraction.surroundings import neighbours, sentence_shape, shifted, text_neighbours
+from kg.extraction.surroundings import neighbours, sentence_shape, text_neighbours
 from kg.extraction.word_classes import class_columns
 from kg.extraction.words import Flags, Ints, letters
 from kg.lexicon.alternatives import alternatives
@@ -58,7 +58,7 @@ def _opens() -> tuple[Flags, Ints]:
     words = [word for kind in ("lead", "manner") for word in cues()[kind]]
     found = np.array([_ORDER_OPENS.match(chr(point)) is not None for point in range(1 << 16)])
     found[[ord(word) for word in words if len(word) == 1]] = True
-    return found, np.array(sorted({ord(w[0]) * PAIR + ord(w[1]) for w in words if len(w) > 1}), np.int64)
+    return found, np.array(sorted({code(word[:2]) for word in words if len(word) > 1}), np.int64)
 
 
 def _bucket(values: Ints, limits: tuple[int, ...]) -> Ints:
@@ -146,7 +146,7 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     columns["length"] = _bucket(length, (3, 5, 7, 9, 12, 16, 22, 32))
     columns["after"] = _marks()[page.chars[end]]
     columns["boundary"] = _boundaries(columns, owner)
-    columns |= _shape(page, columns, begin, end, owner)
+    columns |= _shape(page, begin, end, owner)
     columns |= neighbours(columns)
     return columns | sentence_shape(columns, sentence_wide, owner)
 
@@ -193,8 +193,7 @@ def _heads() -> tuple[Numbers, Ints, Ints]:
     for place, kind in enumerate(CLASSES):
         for word in cues()[kind]:
             if len(word) > 1:
-                pair_ = ord(word[0]) * PAIR + ord(word[1])
-                pairs[pair_] = pairs.get(pair_, 0) | 1 << place
+                pairs[code(word[:2])] = pairs.get(code(word[:2]), 0) | 1 << place
             else:
                 singles[ord(word)] |= 1 << place
     known = sorted(pairs)
@@ -217,7 +216,7 @@ def _among(values: Ints, known: Ints) -> Flags:
 
 @cache
 def _tails() -> Ints:
-    return np.array(sorted({ord(w[-2]) * PAIR + ord(w[-1]) for w in cues()["framed"]}), np.int64)
+    return np.array(sorted({code(word[-2:]) for word in cues()["framed"]}), np.int64)
 
 
 def _classes(columns: Columns) -> dict[str, Ints]:
@@ -247,18 +246,15 @@ def _boundaries(columns: Columns, owner: Ints) -> Ints:
 BOUNDARIES = 1 + 4 * 2 * 6
 
 
-def _shape(page: Page, columns: Columns, begin: Ints, end: Ints, owner: Ints) -> dict[str, Ints]:
+def _shape(page: Page, begin: Ints, end: Ints, owner: Ints) -> dict[str, Ints]:
     size = np.bincount(owner) if len(owner) else np.zeros(0, np.int64)
     opens = np.concatenate([[0], np.cumsum(size)])[:-1]
     place = np.arange(len(owner)) - opens[owner] if len(owner) else owner
     left = size[owner] - 1 - place if len(owner) else owner
-    length = end - begin
     chars = page.chars
     return {
         "place": np.minimum(place, 3),
         "left": np.minimum(left, 2),
         "listed": count(np.flatnonzero(chars == ord("、")), begin, end),
         "quoted": count(np.flatnonzero(chars == ord("“")), begin, end),
-        "even": (length == shifted(length, 1)).astype(np.int64),
-        "again": (columns["head2"] == shifted(columns["head2"], 1)).astype(np.int64),
     }

@@ -21,7 +21,7 @@ import numpy as np
 
 from kg.errors import LexiconError
 from kg.extraction.numbering import Numbers
-from kg.extraction.page import PAIR, Page
+from kg.extraction.page import PAIR, Page, code, letters_of
 from kg.extraction.words import Flags, Ints
 
 FILE = "word_classes.tsv"
@@ -92,11 +92,6 @@ def matters() -> tuple[int, ...]:
     return tuple(found.get(name, 0) for name in range(max(found) + 1))
 
 
-def code(word: str) -> int:
-    """Two characters as one number."""
-    return ord(word[0]) * PAIR + ord(word[1])
-
-
 def pairs_of(page: Page, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
     """All pairs of Chinese characters in the stretches, which stand one behind the other, and the stretch of each."""
     han = _han(page.chars)
@@ -150,4 +145,4 @@ def _example(column: str, value: str) -> str:
     known = word_classes()[kind]
     of_it = np.flatnonzero((known.groups if of_groups else known.classes) == name)
     often = of_it[np.argsort(known.weights[of_it], kind="stable")][:3]  # frequent words weigh little
-    return "/".join(chr(word // PAIR) + chr(word % PAIR) for word in known.words[often].tolist()) + "…"
+    return "/".join(map(letters_of, known.words[often].tolist())) + "…"

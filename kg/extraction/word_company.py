@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.clauses import clauses
-from kg.extraction.page import PAIR, page_of
+from kg.extraction.page import letters_of, page_of
 from kg.extraction.state import State
 from kg.extraction.statements import columns_of
 from kg.extraction.word_classes import FILE, pairs_of
@@ -185,7 +185,7 @@ def lines(known: Clauses) -> Iterator[str]:
         groups, _ = grouped(middles, GROUPS[kind])
         rows: dict[tuple[int, int, int], list[str]] = {}
         for word, name, weight in zip(words.tolist(), classes.tolist(), weights.tolist(), strict=True):
-            text = chr(word // PAIR) + chr(word % PAIR)
+            text = letters_of(word)
             if not any(c.isspace() or c == "\0" for c in text):
                 rows.setdefault((int(groups[name]) + 1, name + 1, weight), []).append(text)
         for (group, name, weight), texts in sorted(rows.items()):

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from kg.extraction import word_classes as rooms
-from kg.extraction.page import page_of
-from kg.extraction.word_classes import KINDS, code, word_classes
+from kg.extraction.page import code, page_of
+from kg.extraction.word_classes import KINDS, word_classes
 from kg.extraction.word_company import gather, grouped, lines
 
 SEEDS = Path(__file__).parents[2] / "seeds"

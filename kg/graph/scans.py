@@ -81,9 +81,8 @@ def _bounded(match: re.Match[str], bounds: Mapping[str, str]) -> str:
 def _flagged(match: re.Match[str], bounds: Mapping[str, str]) -> str:
     """Where there is one, 1; where there is none, nothing: a sum of ones is the count of them."""
     s, x, group = match["s"], match["x"], _bounded(match, bounds)
-    once = (
-        f" GROUP BY {s}" if "?" in match["one"].removeprefix(s) else ""
-    )  # the engine groups faster than it sorts out doubles
+    # The engine groups faster than it sorts out doubles.
+    once = f" GROUP BY {s}" if "?" in match["one"].removeprefix(s) else ""
     return f"OPTIONAL {{ SELECT {s} (1 AS {x}) {group}{once} }}"
 
 

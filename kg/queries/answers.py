@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
 from kg.errors import QueryError
+from kg.garbage import uncollected
 from kg.graph.engine import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Term, Triple
 from kg.graph.store import PREFIXES, Graph
 from kg.queries.sorting import sorting_of
@@ -67,13 +67,8 @@ def _read(source: Source, sparql: str, lang: str) -> Rows | list[Triple] | bool:
 
 def _rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
     assert isinstance(answer, QuerySolutions)
-    collecting = gc.isenabled()
-    gc.disable()  # which would look through all rows again and again: a quarter of the time, and there is nothing to find
-    try:
+    with uncollected():  # the search would go through all rows again and again: a quarter of the time
         rows = [tuple(solution) for solution in answer]
-    finally:
-        if collecting:
-            gc.enable()
     return tuple(variable.value for variable in answer.variables), rows
 
 

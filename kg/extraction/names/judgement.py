@@ -5,7 +5,7 @@ The weights are learned from the labelled documents by `python -m kg.extraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,16 +15,19 @@ from numpy.typing import NDArray
 
 from kg.errors import LexiconError
 from kg.extraction.names.traits import Sight
-from kg.extraction.names.views import View
+from kg.extraction.names.views import KNOWN, PHRASE, QUOTE, View
 from kg.extraction.words import Ints
 from kg.model import Type
 
 Floats = NDArray[np.float64]
 
 FILE = "weights.tsv"
-_SLOTS = 12  # bits
+_SLOTS = 14  # bits
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 KEPT = 1 << 18  # views that are remembered at most
+_LINES = {
+    view: place << _SLOTS for place, view in enumerate((*PHRASE, *QUOTE, *KNOWN))
+}  # where the slots of each begin
 # The first class says: no name at all.
 CLASSES: tuple[Type | None, ...] = (
     None, Type.INSTITUTION, Type.PLACE, Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT, Type.HONOUR,
@@ -38,7 +41,7 @@ class Weights:
 
 
 class Sums:
-    """For each view the row of `table` in which the weights of its traits are added up; looked up once and then remembered.
+    """For each view and number of it the row of `table` in which the weights of its traits are added up; looked up once and then remembered.
 
     Whole hundredths add up to the same in any order.
     """
@@ -50,14 +53,33 @@ class Sums:
     def forget(self) -> None:
         self.table = self.weights.rows.astype(np.int32)  # half the memory to look through
         self.size = len(self.table)
-        self.rows: dict[View, Rows] = {}
+        self.rows: Mapping[View, dict[int, int]] = {view: {} for view in _LINES}
+        # What was asked for last stands in slots too, where many are looked up at once. A slot that is still empty holds 0, which
+        # is none of its numbers: the slot of 0 is the first of its view.
+        self.codes, self.slots = (np.zeros(len(_LINES) << _SLOTS, np.int64) for _ in range(2))
+        self.codes[:: 1 << _SLOTS] = -1
 
-    def of(self, view: View) -> Rows:
-        if view not in self.rows:
-            self.rows[view] = Rows(self, view)
-        return self.rows[view]
+    def of(self, views: Sequence[View], codes: Ints) -> Ints:
+        """The rows of these numbers, which stand in a line for each view."""
+        slots = ((codes.view(np.uint64) * _SPREAD) >> np.uint64(64 - _SLOTS)).view(np.int64)
+        slots |= np.array([_LINES[view] for view in views])[:, None]
+        rows = self.slots.take(slots)
+        line, place = np.nonzero(self.codes.take(slots) != codes)
+        if len(line):
+            other, where = codes[line, place], slots[line, place]
+            known = [self.rows[view] for view in views]
+            rows[line, place] = found = [
+                row if (row := known[at].get(code)) is not None else self._new(views[at], code)
+                for at, code in zip(line.tolist(), other.tolist(), strict=True)
+            ]
+            self.codes[where], self.slots[where] = other, found
+        return rows
 
-    def row(self, traits: Iterable[str]) -> int:
+    def _new(self, view: View, code: int) -> int:
+        self.rows[view][code] = row = self._sum(view.spelled(code))
+        return row
+
+    def _sum(self, traits: Iterable[str]) -> int:
         """The row that holds the sum of these traits' weights."""
         places = self.weights.places
         known = [place for trait in traits if (place := places.get(trait)) is not None]
@@ -70,38 +92,14 @@ class Sums:
         return self.size - 1
 
 
-class Rows(dict[int, int]):
-    """The rows of one view, by its number. Those that were asked for last stand in slots too, where many are looked up at once."""
-
-    def __init__(self, sums: Sums, view: View) -> None:
-        self.sums, self.view = sums, view
-        self.codes, self.rows = np.full(1 << _SLOTS, -1, np.int64), np.zeros(1 << _SLOTS, np.int64)
-
-    def of(self, codes: Ints) -> Ints:
-        slots = ((codes.view(np.uint64) * _SPREAD) >> np.uint64(64 - _SLOTS)).view(np.int64)
-        rows = self.rows.take(slots)
-        other = np.flatnonzero(self.codes.take(slots) != codes)
-        if len(other):
-            rows[other] = [self[code] for code in codes[other].tolist()]
-            self.codes[slots[other]], self.rows[slots[other]] = codes[other], rows[other]
-        return rows
-
-    def __missing__(self, code: int) -> int:
-        self[code] = row = self.sums.row(self.view.spelled(code))
-        return row
-
-
 def scores(seen: Iterable[Sight], count: int, sums: Sums) -> Floats:
     """For each of so many candidates and each class how well they fit."""
     if sum(map(len, sums.rows.values())) > KEPT:
         sums.forget()
     found = np.zeros((count, len(CLASSES)), np.int32)
     for sight in seen:
-        total = np.zeros((len(sight.places), len(CLASSES)), np.int32)
-        for view, codes in sight.views:
-            rows = sums.of(view).of(codes)  # this may make the table grow
-            total += sums.table.take(rows, 0)
-        found[sight.places] = total
+        rows = sums.of(sight.views, sight.codes)  # this may make the table grow
+        found[sight.places] = sums.table.take(rows, 0).sum(0, dtype=np.int32)
     return found / 100
 
 

@@ -30,6 +30,7 @@ from kg.extraction.names.views import (
     Group,
     View,
 )
+from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR
 from kg.extraction.word_classes import word_classes
 from kg.extraction.words import Ints, holding, table
@@ -52,7 +53,8 @@ class Sight(NamedTuple):
     """What is seen of some of the candidates."""
 
     places: Ints  # of these among all
-    views: tuple[tuple[View, Ints], ...]
+    views: tuple[View, ...]
+    codes: Ints  # one row a view, one column a candidate
 
 
 def sights(edges: Edges, candidates: Candidates) -> Iterator[Sight]:
@@ -67,16 +69,16 @@ def sights(edges: Edges, candidates: Candidates) -> Iterator[Sight]:
         places = np.flatnonzero(some)
         if not len(places):
             continue
-        columns = see(edges, candidates.take(places), again[places])
-        columns = {**columns, **_company(edges, candidates.take(places), 1 if see is _quotes else 0)}
-        yield Sight(places, tuple((view, view.codes(columns)) for view in views))
+        seen = candidates.take(places)
+        columns = {**see(edges, seen, again[places]), **_company(edges, seen, 1 if see is _quotes else 0)}
+        yield Sight(places, views, np.array([view.codes(columns) for view in views]))
 
 
 def traits_of(edges: Edges, candidates: Candidates) -> list[Group]:
     """The traits of each candidate."""
     found: list[Group] = [()] * len(candidates)
     for sight in sights(edges, candidates):
-        for view, codes in sight.views:
+        for view, codes in zip(sight.views, sight.codes, strict=True):
             groups = {code: view.spelled(code) for code in set(codes.tolist())}
             for place, code in zip(sight.places.tolist(), codes.tolist(), strict=True):
                 found[place] += groups[code]
@@ -137,19 +139,20 @@ def _known(edges: Edges, c: Candidates, _again: Flags) -> Columns:
 
 def _company(edges: Edges, c: Candidates, marks: int) -> dict[str, Ints]:
     """Of which class the words are that close a name, stand before it and behind it, outside so many quotation marks."""
-    letters, last = edges.letters.astype(np.int64), len(edges.letters) - 2
-    at = {
-        "class of the last two": c.end - 2,
-        "class before": c.start - 2 - marks,
-        "class after": c.end + marks,
-    }
-    classes = word_classes()["matter"]
-    found = {}
-    for name, places in at.items():
-        inside = np.clip(places, 0, last)
-        words = np.where(inside == places, letters[inside] * PAIR + letters[inside + 1], 0)
-        found[name] = classes.of(words)[0]
-    return found
+    letters, last = edges.letters, len(edges.letters) - 2
+    places = np.stack((c.end - 2, c.start - 2 - marks, c.end + marks))
+    inside = np.clip(places, 0, last)
+    words = letters.take(inside).astype(np.int64) * PAIR + letters.take(inside + 1)
+    numbers, classes = _matters()
+    found = classes.take(numbers.of((words * (inside == places)).ravel())).reshape(places.shape)
+    return dict(zip(("class of the last two", "class before", "class after"), found, strict=True))
+
+
+@cache
+def _matters() -> tuple[Numbers, Ints]:
+    """The words of classes, numbered in their order, and the class of each; 0 for all others."""
+    known = word_classes()["matter"]
+    return Numbers(known.words), np.append(known.classes, 0)
 
 
 class _Sorts(dict[int, int]):
@@ -174,9 +177,11 @@ _SORTS = _Sorts()
 
 def _two(edges: Edges, starts: Ints, ends: Ints) -> Ints:
     """The letters of stretches of two at most."""
-    letters = edges.letters.astype(np.int64)
-    first, last = letters[starts], letters[ends - 1]
-    return np.where(ends - starts == 2, first << LETTER | last, np.where(ends - starts == 1, last, 0))
+    size = ends - starts
+    first = edges.letters.take(starts).astype(np.int64) << LETTER
+    last = edges.letters.take(ends - 1).astype(np.int64)
+    found: Ints = (first * (size == 2) | last) * ((size == 2) | (size == 1))
+    return found
 
 
 def _again(edges: Edges, starts: Ints, ends: Ints) -> Flags:

@@ -55,6 +55,17 @@ def table(characters: str) -> Flags:
     return found
 
 
+def counted(flags: Flags) -> Ints:
+    """How many flags stand before each place, the end included.
+
+    >>> counted(np.array([True, False, True])).tolist()
+    [0, 1, 1, 2]
+    """
+    found = np.zeros(len(flags) + 1, np.int64)
+    np.cumsum(flags, out=found[1:])
+    return found
+
+
 def holding(flags: Flags, starts: Ints, ends: Ints) -> Flags:
     """Which stretches of a text hold a letter for which a flag stands.
 
@@ -62,7 +73,7 @@ def holding(flags: Flags, starts: Ints, ends: Ints) -> Flags:
     >>> holding(commas, np.array([0, 2]), np.array([2, 4])).tolist()
     [True, False]
     """
-    sums = np.cumsum(np.append(0, flags))
+    sums = counted(flags)
     return sums[ends] > sums[starts]
 
 
@@ -109,7 +120,7 @@ class Words:
         """All places of all words, whether they overlap or not."""
         own = self._letters.take(text)
         nodes = self._first.take(own)
-        at = np.flatnonzero(nodes)
+        at = np.flatnonzero(nodes > 0)
         nodes = nodes.take(at)
         found = []
         length = 1
@@ -122,7 +133,7 @@ class Words:
                 break
             # The zero behind the text lets no word go on.
             nodes = self._next((nodes << self._bits) | own.take(at + length))
-            here = np.flatnonzero(nodes)
+            here = np.flatnonzero(nodes > 0)
             at, nodes = at.take(here), nodes.take(here)
             length += 1
         if not found:
@@ -176,21 +187,23 @@ class Lists:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._all = Words(dict.fromkeys(word for words in lists.values() for word in words))
         number = {word: place for place, word in enumerate(self._all.words)}
-        self._places = {name: np.full(len(number), _NONE, np.int64) for name in lists}
-        for name, words in lists.items():
-            for place in reversed(range(len(words))):  # of equal words the first counts
-                self._places[name][number[words[place]]] = place
+        self._places = {name: np.zeros(len(number), np.int64) for name in lists}
+        self._of = np.zeros(len(number), np.uint16)  # the lists that hold a word, a bit for each
+        for bit, (name, words) in enumerate(lists.items()):
+            at = [number[word] for word in words]
+            self._of[at] |= 1 << bit
+            self._places[name][at[::-1]] = range(len(words))[::-1]  # of equal words the first counts
 
     def anywhere(self, text: Letters) -> dict[str, Spans]:
         """For each list all places of all its words, whether they overlap or not."""
         found = self._all.anywhere(text)
-        return {name: _of_list(found, places) for name, places in self._places.items()}
-
-
-def _of_list(found: Spans, places: Ints) -> Spans:
-    words = places.take(found.words)
-    here = np.flatnonzero(words >= 0)
-    return Spans(found.starts.take(here), found.ends.take(here), words.take(here))
+        of = self._of.take(found.words)
+        split = {}
+        for bit, (name, places) in enumerate(self._places.items()):
+            here = np.flatnonzero(of & (1 << bit) > 0)
+            words = places.take(found.words.take(here))
+            split[name] = Spans(found.starts.take(here), found.ends.take(here), words)
+        return split
 
 
 def apart(found: Spans) -> Spans:

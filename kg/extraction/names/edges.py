@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.vocabulary import spots
-from kg.extraction.words import Ints, Letters, Spans, apart, letters, table
+from kg.extraction.words import Ints, Letters, Spans, apart, counted, letters, table
 from kg.lexicon.nouns import edges as edge_words
 
 # What stands inside a short pair of marks belongs to the phrase around it; it is hidden behind as many of these.
@@ -33,13 +33,18 @@ _BLANKS = " \u3000·"
 _YEAR = re.compile(r"(?:20|19)\d\d年(?:度)?|今年|去年|明年|全年|年内|今后五年|未来五年")
 
 
+_FIGURES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+"
+_OF = "的"
+_COMMA = "、"
+_POWER = np.uint64(0x9E3779B97F4A7C15)
+
 _CUT = 3  # characters before a place in which an everyday word that runs over it may begin
 _CLASSES = {"inside": 0, "weak": 1, "strong": 2, "light": 3}
 _LIGHT, _STRONG, _WEAK = (_CLASSES[name] for name in ("light", "strong", "weak"))
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Edges:
     """The edges of one text. Offsets are those of the text; `masked` is the text with short quotations hidden.
 
@@ -74,6 +79,33 @@ class Edges:
     weaks: Sequence[int]
     everyday: Sequence[int]
 
+    @cached_property
+    def sizes(self) -> Ints:
+        """How long the names of places are that begin here: a bit for each length."""
+        forms = self.spots["place"]
+        first = np.flatnonzero(np.diff(forms.starts, prepend=-1))
+        found = np.zeros(len(self.letters), np.int64)
+        if len(first):
+            found[forms.starts[first]] = np.bitwise_or.reduceat(1 << (forms.ends - forms.starts), first)
+        return found
+
+    @cached_property
+    def said(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+        """The sum of the letters before each place, each times a power that tells its place, and these powers."""
+        powers = np.cumprod(np.full(len(self.letters), _POWER), dtype=np.uint64)
+        return np.cumsum(np.append(np.uint64(0), self.letters * powers)), powers
+
+    @cached_property
+    def held(self) -> Mapping[str, Ints]:
+        """How many letters of some kinds stand before each place."""
+        kinds = {
+            "hidden": self.shown == ord(HIDDEN),
+            "figure": table(_FIGURES)[self.letters],
+            "of": self.shown == ord(_OF),
+            "comma": self.letters == ord(_COMMA),
+        }
+        return {kind: counted(flags) for kind, flags in kinds.items()}
+
     def left(self, at: int) -> int:
         """Where the stretch without a stop or strong edge that holds the character before `at` begins."""
         return self.lefts[at] if at > 0 else 0
@@ -103,7 +135,7 @@ def edges_of(text: str) -> Edges:
     raw = letters(text)
     shown = raw if masked is text else letters(masked)
     said = spots(text)
-    seen = partial(_seen, np.cumsum(np.append(0, shown == ord(HIDDEN))))
+    seen = partial(_seen, counted(shown == ord(HIDDEN)))
     found = apart(seen(said["edge"]))
     kind = _kinds()[found.words]
     starts, ends, words = (column[kind > 0] for column in (found.starts, found.ends, found.words + 1))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from kg.extraction.names.found import Found
 from kg.extraction.names.judged import RULE
@@ -28,33 +29,41 @@ def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[s
     """The things that these names name, by key, and the names with the key of each."""
     said = [bare(name.name) for name in found]
     found = _settled(found, said)
-    marks = [(name.type, words) for name, words in zip(found, said, strict=True)]
+    marks = list(zip([name.type for name in found], said, strict=True))
     entities: dict[str, Entity] = {}
     keys: dict[Mark, str] = {}
     for group, members in _groups(found, marks):
-        entity = _entity([found[place] for place in members], home)
+        entity = _entity(members, home)
         entities[entity.key] = entity
-        keys |= dict.fromkeys(group, entity.key)
+        for mark in group:
+            keys[mark] = entity.key
     names = [
         Name(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)
     ]
-    names.sort(key=lambda name: (name.start, name.end))
+    names.sort(key=itemgetter(0, 1))
     return _placed(entities, found, marks, keys), names
 
 
 def _settled(found: Sequence[Found], said: Sequence[str]) -> Sequence[Found]:
     """One name has one type in a document: the one that most of its judgements gave it; `said` holds the bare names."""
-    votes: dict[str, dict[Type, float]] = {}
+    first: dict[str, Type] = {}
+    doubtful = {
+        words
+        for name, words in zip(found, said, strict=True)
+        if first.setdefault(words, name.type) is not name.type
+    }
+    if not doubtful:
+        return found
+    votes: dict[str, dict[Type, float]] = {words: {} for words in doubtful}
     for name, words in zip(found, said, strict=True):
-        types = votes.setdefault(words, {})
-        types[name.type] = types.get(name.type, 0.0) + name.weight
+        if words in doubtful:
+            types = votes[words]
+            types[name.type] = types.get(name.type, 0.0) + name.weight
     settled = {
-        words: max(types, key=lambda type_: (types[type_], type_.value))
-        for words, types in votes.items()
-        if len(types) > 1
+        words: max(types, key=lambda type_: (types[type_], type_.value)) for words, types in votes.items()
     }
     return [
-        name._replace(type=settled[words]) if words in settled and name.rule.startswith(RULE) else name
+        name._replace(type=settled[words]) if words in doubtful and name.rule.startswith(RULE) else name
         for name, words in zip(found, said, strict=True)
     ]
 
@@ -78,11 +87,14 @@ def _placed(
     return entities
 
 
-def _groups(found: Sequence[Found], marks: Sequence[Mark]) -> list[tuple[list[Mark], list[int]]]:
-    """The names that are one thing, as marks and places: same type, and one's name is a form of the other."""
-    places: dict[Mark, list[int]] = {}
-    for place, mark in enumerate(marks):
-        places.setdefault(mark, []).append(place)
+def _groups(found: Sequence[Found], marks: Sequence[Mark]) -> Iterable[tuple[list[Mark], list[Found]]]:
+    """The names that are one thing, with their marks: same type, and one's name is a form of the other."""
+    named: dict[Mark, list[Found]] = {}
+    for name, mark in zip(found, marks, strict=True):
+        if mark in named:
+            named[mark].append(name)
+        else:
+            named[mark] = [name]
     parent: dict[Mark, Mark] = {}
 
     def root(mark: Mark) -> Mark:
@@ -90,34 +102,41 @@ def _groups(found: Sequence[Found], marks: Sequence[Mark]) -> list[tuple[list[Ma
             mark = parent[mark]
         return mark
 
-    for mark, own in places.items():
-        for form in {form for place in own if found[place].forms for form in found[place].forms}:
+    for mark, own in named.items():
+        for form in _forms(own):
             other = (mark[0], bare(form))
-            if other in places and root(other) != root(mark):
+            if other in named and root(other) != root(mark):
                 parent[root(other)] = root(mark)
-    groups: dict[Mark, tuple[list[Mark], list[int]]] = {}
-    for mark, own in places.items():
+    groups: dict[Mark, tuple[list[Mark], list[Found]]] = {}
+    for mark, own in named.items():
         group, members = groups.setdefault(root(mark), ([], []))
         group.append(mark)
         members += own
-    return list(groups.values())
+    return groups.values()
+
+
+def _forms(names: Iterable[Found]) -> set[str]:
+    return {form for name in names if name.forms for form in name.forms}
 
 
 def _entity(members: Sequence[Found], home: Place | None) -> Entity:
-    name, type_ = members[0].name, members[-1].type
-    forms = {form for member in members if member.forms for form in member.forms}
-    if len(members) > 1 and len(names := Counter(member.name for member in members)) > 1:
+    name, type_ = members[0].name, members[0].type
+    forms = _forms(members)
+    if len(members) > 1 and len({member.name for member in members}) > 1:
+        names = Counter(member.name for member in members)
         name = max(names, key=lambda name: (len(bare(name)), names[name], name))
         forms |= names.keys()
     place = next((member.place for member in members if member.place), None)
     if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
         place = _region(home)
-    bare_name = bare(name)
+    if forms:
+        words = bare(name)
+        forms = {form for form in forms if bare(form) != words}
     return Entity(
         key=thing_key(type_.value, name, place),
         type=type_,
         name=name,
-        aliases=tuple(sorted(form for form in forms if bare(form) != bare_name)) if forms else (),
+        aliases=tuple(sorted(forms)),
         place=place,
     )
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
-from kg.extraction.names.edges import HIDDEN as MASK
 from kg.extraction.names.edges import Edges, Flags, digits
 from kg.extraction.names.views import (
     AGAIN,
@@ -33,19 +32,15 @@ from kg.extraction.names.views import (
 from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR
 from kg.extraction.word_classes import word_classes
-from kg.extraction.words import Ints, holding, table
+from kg.extraction.words import Ints, table
 
-_FIGURES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+"
 _GRADE = re.compile(
     r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区"
 )
 _GRADE_OPENS = "国省市县世全中自"
 _PROVINCE = "省"
-_OF = "的"
-_COMMA = "、"
 _LISTED = "、和与及"
 _MARKS = "，。；：！？、,;:\n（）()“”"
-_POWER = np.uint64(0x9E3779B97F4A7C15)
 _LISTS = 8  # items over which the word before a list is looked for
 
 
@@ -94,11 +89,11 @@ def _phrases(edges: Edges, c: Candidates, again: Flags) -> Columns:
     grade = _grades(edges, start, end)
     signs = (
         c.counted * COUNTED
-        + holding(edges.shown == ord(MASK), start, head_start) * HIDDEN
-        + holding(table(_FIGURES)[edges.letters], start, head_start) * FIGURED
+        + _held(edges, "hidden", start, head_start) * HIDDEN
+        + _held(edges, "figure", start, head_start) * FIGURED
         + again * AGAIN
         + listed * IN_LIST
-        + holding(edges.shown == ord(_OF), start, end) * WITH_OF
+        + _held(edges, "of", start, end) * WITH_OF
     )
     middle = _two(edges, np.maximum(start, head_start - 2), head_start)
     return {
@@ -115,11 +110,11 @@ def _quotes(edges: Edges, c: Candidates, _again: Flags) -> Columns:
     start, end = c.start, c.end
     before, listed = _governors(edges, start - 1)
     length = end - start
-    commas = np.cumsum(np.append(0, edges.letters == ord(_COMMA)))
+    commas = edges.held["comma"]
     return {
         "cut": c.cut, "closing": c.closing, "listed": listed, "follower": _followers(edges, end + 1),
         "length": np.minimum(length, 12), "strange": np.minimum(length - (edges.plain[end] - edges.plain[start]), 4),
-        "joins": commas[end] - commas[start], "figure": holding(table(_FIGURES)[edges.letters], start, end),
+        "joins": commas[end] - commas[start], "figure": _held(edges, "figure", start, end),
         "before": before, "after": _after(edges, end + 1), "letter": _two(edges, start, start + 1),
         "last": _two(edges, end - 1, end), "last two": _two(edges, np.maximum(end - 2, start), end),
         "outer": _two(edges, np.maximum(start - 2, 0), start - 1), "two before": _two(edges, start - 3, start - 1) * (start >= 3),
@@ -140,8 +135,8 @@ def _known(edges: Edges, c: Candidates, _again: Flags) -> Columns:
 def _company(edges: Edges, c: Candidates, marks: int) -> dict[str, Ints]:
     """Of which class the words are that close a name, stand before it and behind it, outside so many quotation marks."""
     letters, last = edges.letters, len(edges.letters) - 2
-    places = np.stack((c.end - 2, c.start - 2 - marks, c.end + marks))
-    inside = np.clip(places, 0, last)
+    places = np.array((c.end - 2, c.start - 2 - marks, c.end + marks))
+    inside = places.clip(0, last)
     words = letters.take(inside).astype(np.int64) * PAIR + letters.take(inside + 1)
     numbers, classes = _matters()
     found = classes.take(numbers.of((words * (inside == places)).ravel())).reshape(places.shape)
@@ -184,26 +179,30 @@ def _two(edges: Edges, starts: Ints, ends: Ints) -> Ints:
     return found
 
 
+def _held(edges: Edges, kind: str, starts: Ints, ends: Ints) -> Flags:
+    """Which stretches hold a letter of a kind."""
+    before = edges.held[kind]
+    return before[ends] > before[starts]
+
+
 def _again(edges: Edges, starts: Ints, ends: Ints) -> Flags:
     """Do the same words stand elsewhere too?"""
     # Equal words have equal sums of their letters, each times a power that tells its place.
-    letters = edges.letters
-    powers = np.cumprod(np.full(len(letters), _POWER))
-    sums = np.cumsum(np.append(np.uint64(0), letters * powers))
+    sums, powers = edges.said
     said = (sums[ends] - sums[starts]) * powers[len(powers) - 1 - starts]
-    _, which, counts = np.unique(said, return_inverse=True, return_counts=True)
-    return counts[which] > 1
+    order = np.argsort(said)
+    same = np.diff(said[order]) == 0
+    found = np.zeros(len(starts), np.bool_)
+    found[order[1:]] = same
+    found[order[:-1]] |= same
+    return found
 
 
 def _placed(edges: Edges, starts: Ints, ends: Ints) -> Ints:
     """Is it the name of a place, or does it begin with one that is at most four characters long?"""
-    forms = edges.spots["place"]
-    lengths = forms.ends - forms.starts
-    shortest = np.zeros(len(edges.letters), np.int64)
-    shortest[forms.starts[::-1]] = lengths[::-1]
-    size = shortest[starts]
-    begins = (size > 0) & (size <= np.minimum(4, ends - 1 - starts))
-    whole = np.isin(starts << 16 | ends - starts, forms.starts << 16 | lengths)
+    sizes, length = edges.sizes[starts], ends - starts
+    whole = (length < 64) & (sizes >> length & 1 > 0)
+    begins = sizes & ((1 << np.minimum(5, length)) - 1) > 0
     return np.where(whole, WHOLE, begins * BEGINS)
 
 

@@ -9,6 +9,7 @@ even parts (产业为要、项目为王); and owners, the first characters of a 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -33,8 +34,8 @@ def candidates_of(edges: Edges) -> Candidates:
     shared = Candidates.of(siblings(edges, ended.take(_first_of_each_end(ended))))
     items_ = Candidates.joined([listed, shared])
     items_ = items_.take(np.flatnonzero(~np.isin(items_.end, ended.end)))
-    marked = [Candidates.of(found(edges)) for found in (graded, invested, slogans, quotes)]
-    others = Candidates.joined([*marked, ended, Candidates.of(known(edges))])
+    marked = Candidates.of(chain.from_iterable(found(edges) for found in (graded, invested, slogans, quotes)))
+    others = Candidates.joined([marked, ended, known(edges)])
     _close(others, listed)
     return _one_for_each([items_, others])
 

@@ -38,6 +38,7 @@ class Formula:
     full: str  # of the groups; "" where the words of the text are the full name
     examples: tuple[tuple[str, str], ...]  # a text, the full name that is found there (read in 哈尔滨市)
     counterexamples: tuple[str, ...]
+    behind: str = ""  # where one of some letters stands right before every anchor: these letters
     trimmed: bool = False  # does its left edge lie where names begin, rather than where the pattern does?
 
 
@@ -186,6 +187,7 @@ FORMULAS = (
         "",
         (("实施人才新政30条，吸引", "人才新政30条"),),
         ("修建道路30条", "新增线路12条，"),
+        behind="0123456789０１２３４５６７８９",
         trimmed=True,
     ),
     Formula(
@@ -242,5 +244,6 @@ FORMULAS = (
         "",
         (("打造更高水平的平安哈尔滨。", "平安哈尔滨"), ("深入推进健康龙江行动", "健康龙江")),
         ("哈尔滨火爆出圈",),
+        behind="".join(sorted({word[-1] for word in _VIRTUES.split("|")})),
     ),
 )  # fmt: skip

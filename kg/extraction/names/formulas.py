@@ -59,7 +59,7 @@ def _matches(formula: Formula, text: str, home: tuple[str, ...]) -> Iterator[re.
     pattern = _compiled(formula.pattern, home if _HOME in formula.pattern else ())
     done = 0
     for start, end in _anchors(formula.anchor, text, home):
-        if start < done:
+        if start < done or (formula.behind and text[start - 1 : start] not in formula.behind):
             continue
         for match in pattern.finditer(text, max(done, start - REACH), end + REACH):
             if match.end() > done:

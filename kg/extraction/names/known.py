@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from kg.extraction.names.edges import Edges
-from kg.extraction.words import apart
+from kg.extraction.words import Spans, apart
 from kg.lexicon.nouns import Known, known
 
 
-def known_spans(edges: Edges) -> Iterator[tuple[int, int, Known]]:
+def known_spans(edges: Edges) -> Spans:
     """Where a text holds the known names.
 
     >>> from kg.extraction.names.edges import edges_of
-    >>> edges = edges_of("深度融入共建“一带一路”，落实RCEP机制")
-    >>> [(start, thing.name, thing.type.value) for start, _, thing in known_spans(edges)]
-    [(7, '一带一路', 'Strategy'), (15, 'RCEP', 'Policy')]
+    >>> found = known_spans(edges_of("深度融入共建“一带一路”，落实RCEP机制"))
+    >>> [(start, known_things()[word].name) for start, word in zip(found.starts.tolist(), found.words.tolist())]
+    [(7, '一带一路'), (15, 'RCEP')]
     """
-    found = apart(edges.spots["known"])
-    for start, end, word in zip(*(column.tolist() for column in found), strict=True):
-        yield start, end, _things()[word]
+    return apart(edges.spots["known"])
 
 
 def known_form(text: str) -> Known | None:
@@ -34,6 +31,6 @@ def _forms() -> dict[str, Known]:
 
 
 @cache
-def _things() -> list[Known]:
+def known_things() -> list[Known]:
     """The thing of each form, in the order of the vocabulary."""
     return [thing for thing in known() for _ in thing.forms]

@@ -9,18 +9,20 @@ from collections.abc import Iterator
 import numpy as np
 
 from kg.extraction.names.columns import HEADS, Candidate, Candidates
-from kg.extraction.names.edges import HIDDEN, Edges, peel
+from kg.extraction.names.edges import HIDDEN, Edges, digits, peel
 from kg.extraction.names.phrases import all_terms
-from kg.extraction.words import Spans
+from kg.extraction.words import Spans, table
 from kg.lexicon.nouns import Head
 
 OWNED = frozenset({"", "open", "work", "site", "plant", "line", "of:work"})  # what closes a list of works
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
 _BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a year, an ordinal, an item of its own
 _COUNT = "二三两四五六七八九十"
-_CLOSE = re.compile(  # what it may begin with comes first: that makes the search fast
-    rf"[等\d{_COUNT}](?:(?<=等)|(?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{_COUNT}])[{_COUNT}]?)(?:个|家|座|处|条|项|所|大)(?=[^级]))"
+_CLASSIFIERS = "个家座处条项所大"
+_CLOSE = re.compile(
+    rf"等|[\d{_COUNT}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{_COUNT}])[{_COUNT}]?)[{_CLASSIFIERS}](?=[^级])"
 )
+_LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
 _ITEM_STOP = re.compile(r"[，。；：！？…,;:!?\n\r\t“”【】]|[①-⑳]")
 _SPLIT = re.compile(r"、|以及|[和与及]")
@@ -33,12 +35,12 @@ def items(edges: Edges, heads: Spans) -> Iterator[Candidate]:
     """The items of lists that 等 or a count closes; `heads` says where heads stand."""
     masked = edges.masked
     closing = _Heads(edges, heads)
-    for close in _CLOSE.finditer(masked):
-        left = _list_start(edges, close.start())
-        pieces = _pieces(masked, left, close.start())
-        if not pieces or (close.group() != _AND_SO_ON and len(pieces) < 2):
+    for at, close in _closings(edges):
+        left = _list_start(edges, at)
+        pieces = _pieces(masked, left, at)
+        if not pieces or (masked[at] != _AND_SO_ON and len(pieces) < 2):
             continue
-        head = closing.behind(close.end())
+        head = closing.behind(close)
         for place, (start, end) in enumerate(pieces):
             if place == 0:
                 start = max(start, edges.left(end - 1))
@@ -82,6 +84,19 @@ def owners_of(edges: Edges, work: Candidate) -> list[Candidate]:
         if not edges.splits(end):
             found.append(Candidate(start, end, "owner", None, end, "owner", work.counted, work.closing))
     return found
+
+
+def _closings(edges: Edges) -> Iterator[tuple[int, int]]:
+    """Where what closes a list starts and ends."""
+    shown = edges.shown
+    likely = shown == ord(_AND_SO_ON)
+    likely[1:] |= table(_CLASSIFIERS)[shown[1:]] & (digits() | table(_COUNT))[shown[:-1]]
+    done = 0
+    for at in np.flatnonzero(likely).tolist():
+        close = _CLOSE.search(edges.masked, max(done, at - _LONGEST), at + 2)
+        if close:
+            done = close.end()
+            yield close.span()
 
 
 def _list_start(edges: Edges, at: int) -> int:

@@ -8,11 +8,12 @@ from functools import cache
 
 import numpy as np
 
-from kg.extraction.names.columns import Candidate
+from kg.extraction.names.columns import HEADS, TERMS, Candidate, Candidates
 from kg.extraction.names.edges import Edges, Flags, edge_terms, peel
-from kg.extraction.names.known import known_spans
+from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import LONGEST
-from kg.lexicon.nouns import Head, Known, governors
+from kg.extraction.words import Ints
+from kg.lexicon.nouns import Head, governors
 
 _QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
 _GRADE = re.compile(
@@ -29,15 +30,22 @@ _PART = (3, 8)  # characters
 _COMMA = "、"
 
 
-def known(edges: Edges) -> Iterator[Candidate]:
+def known(edges: Edges) -> Candidates:
     """Known names; the head is that of their type, so that the name itself can be a trait."""
-    for start, end, thing in known_spans(edges):
-        yield Candidate(start, end, "known", _head(thing), end, "known")
+    found = known_spans(edges)
+    nothing = np.zeros(len(found.words), np.int64)
+    sort = nothing + TERMS["known"]
+    return Candidates(
+        np.array((found.starts, found.ends, sort, _heads()[found.words], found.ends, sort, nothing, nothing))
+    )
 
 
 @cache
-def _head(thing: Known) -> Head:
-    return Head(thing.name, thing.type.value, thing.type)
+def _heads() -> Ints:
+    """The head of each form of a known name, by its place in the vocabulary."""
+    return np.array(
+        [HEADS[Head(thing.name, thing.type.value, thing.type)] for thing in known_things()], np.int64
+    )
 
 
 def quotes(edges: Edges) -> Iterator[Candidate]:

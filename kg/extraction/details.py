@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -69,12 +69,10 @@ def _pairs() -> tuple[Flags, Flags]:
     return table(first), table(second)
 
 
-def _may_govern(state: State, read: Letters) -> list[bool]:
-    """In which clauses a word of strength may stand."""
+def _places(read: Letters) -> list[int]:
+    """Where words of strength may begin."""
     first, second = _pairs()
-    starts = np.array([clause.start for clause in state.clauses])
-    ends = np.array([clause.end for clause in state.clauses])
-    found: list[bool] = holding(first[read[:-1]] & second[read[1:]], starts, ends).tolist()
+    found: list[int] = np.flatnonzero(first[read[:-1]] & second[read[1:]]).tolist()
     return found
 
 
@@ -83,12 +81,16 @@ def _strengths(state: State, text: str, read: Letters) -> None:
     before: Draft | None = None
     expected = -1  # up to where a list of expected targets reaches
     targets = _targets(state, text)
-    governed = _may_govern(state, read)
+    words = _places(read)
     for draft in state.drafts:
         if draft.kind is not Kind.COMMITMENT:
             continue
         rule, strength = "plan", Strength.PLAN
-        own = _own(state, text, draft, governed)
+        own = (
+            _own(state, text, draft)
+            if _holds(words, draft.start, state.clauses[draft.clauses[-1]].end)
+            else None
+        )
         announced = targets.announced.get(state.clauses[draft.clauses[0]].sentence, len(text)) <= draft.start
         expected = max(expected, _list_end(text, draft, targets, announced=announced))
         if draft.start < expected and (draft.rule in _PLAIN_RULES or announced):
@@ -103,16 +105,22 @@ def _strengths(state: State, text: str, read: Letters) -> None:
         before = draft
 
 
-def _own(state: State, text: str, draft: Draft, governed: Sequence[bool]) -> str | None:
+def _holds(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of these places lies in a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _own(state: State, text: str, draft: Draft) -> str | None:
     """The word of strength that governs one of the statement's clauses; in a clause of purpose only the firm ones count."""
     main = True
     for place in draft.clauses:
         clause = state.clauses[place]
         start = max(clause.start, draft.start)
-        match = _governing().match(text, start, clause.end) if governed[place] else None
+        match = _governing().match(text, start, clause.end)
         if match and (main or match.group("word") in cues()["firm"]):
             return match.group("word")
-        if main and governed[place] and draft.rule.startswith(_PLAIN_RULES):
+        if main and draft.rule.startswith(_PLAIN_RULES):
             found = _anywhere().search(text, start, clause.end)
             if found and found.group() in cues()["firm"]:
                 return found.group()

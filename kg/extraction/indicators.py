@@ -51,11 +51,11 @@ _MARKS = re.compile(r"[\s*\u3000\u200b]+")
 _JOINTS = re.compile(r"[、与及或]|和(?![美谐平])")
 _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
 _EDGE = "、，,；;：: 　．·-－—"
-_JOINS = re.compile(r"^[、，,；;：: 　．·\-－—》”’）)①-⑳]+|^(?:以及|和|与|及|或)(?=.)")
+_JOINS = re.compile(r"[、，,；;：: 　．·\-－—》”’）)①-⑳]+|(?:以及|和|与|及|或)(?=.)")
 _DONE_TO = re.compile(r"^对([^，。；]{2,24}?)(?:进行|实施|开展)了?(?=.)([^，。；]*)")
 _NEAR = 24  # characters before a number in which the words that lead to it stand
 _THAN = re.compile(r"(?:比|较)[^，。；]{1,14}$")  # 较2018年翻两番
-_OPENING = re.compile(r"^(?:[^，。；]*[”）)]即|的|(?:把|将(?!军)|使)(?=..))")
+_OPENING = re.compile(r"[^，。；]*[”）)]即|的|(?:把|将(?!军)|使)(?=..)")
 _ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+|[万亿])+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
@@ -300,7 +300,9 @@ def _front(text: str) -> tuple[str, str]:
     verb = ""
     while True:
         size = len(text)
-        text = _JOINS.sub("", text)
+        match = _JOINS.match(text)
+        if match:
+            text = text[match.end() :]
         match = words.time.match(text)
         if match:
             text = text[match.end() :]
@@ -322,7 +324,8 @@ def _front(text: str) -> tuple[str, str]:
 
 
 def _trimmed(noun: str) -> str:
-    noun = _OPENING.sub("", noun).strip("、，,；;：: 　．·-－—")
+    match = _OPENING.match(noun)
+    noun = (noun[match.end() :] if match else noun).strip("、，,；;：: 　．·-－—")
     if noun.count("“") != noun.count("”") or noun.count("（") != noun.count("）"):
         noun = noun.lstrip("”）").rstrip("“（")
     return noun

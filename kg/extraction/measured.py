@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extraction.indicators import (
     After,
@@ -19,6 +20,7 @@ from kg.extraction.indicators import (
     sums,
     too_general,
 )
+from kg.extraction.number_words import number_words
 
 SPENT = "投资"  # 投资3亿元完成校安工程 → 校安工程投资
 FUNDS = "资金"  # 安排430亿元，用于…建设 → …建设资金
@@ -63,12 +65,11 @@ class Context:
             self.base = owner_of(noun)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """Where a group of numbers stands."""
 
     kind: str  # of the unit
-    count: int  # of the numbers
+    size: int  # how many numbers there are
     left: Before
     right: After
     ahead: str  # what follows up to the next number: what a sum is spent on
@@ -135,7 +136,7 @@ def _spent(scene: Scene, noun: str) -> str:
     if right.of and right.noun:
         thing = _single(right.noun)
         return thing + (SPENT if noun else "")
-    if scene.left.dealt and scene.count > 1:
+    if scene.left.dealt and scene.size > 1:
         return noun
     counted = _OF_COUNTED.match(scene.behind)
     if counted:
@@ -156,7 +157,7 @@ def _spent(scene: Scene, noun: str) -> str:
 def _against(scene: Scene) -> str:
     """为年计划的118.8%: of what was measured last; 分别是2019年的…: dealt out by who asks."""
     nouns = scene.context.nouns
-    return nouns[-1] + scene.left.against if nouns and scene.count == 1 else ""
+    return nouns[-1] + scene.left.against if nouns and scene.size == 1 else ""
 
 
 def _of_level(level: str, context: Context) -> str:
@@ -188,8 +189,9 @@ def owner_of(noun: str) -> str:
     >>> owner_of("规模以上工业企业增加值"), owner_of("高新技术企业"), owner_of("上市企业总量")
     ('规模以上工业企业', '高新技术企业', '上市企业')
     """
+    heads = number_words().heads
     for size in head_sizes():
-        if len(noun) > size + 1 and bare_head(noun[-size:]):
+        if len(noun) > size + 1 and noun[-size:] in heads:
             return noun[:-size]
     return noun
 

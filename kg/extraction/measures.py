@@ -28,6 +28,7 @@ _FROM = re.compile(r"[由从]")
 _WORD = re.compile(r"[^\W\d]")
 _FIGURES = re.compile("[0-9０-９]")  # a clause with a number of its own names nothing for the next
 _STOP = re.compile(r"[；;。\n]")
+_CHANGE = 14  # characters behind a number in which the words stand that lead on to another
 _FAR = 60  # how far a sum looks for what it is spent on
 _JOINT = re.compile(r"、|以及|和|与(?!会)|(?<![惠普涉危波以])及(?!格|时|其)")
 _FIGURE = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")
@@ -100,12 +101,10 @@ class _Reader:
         last = draft.start
         for group in _groups(text, quantities, draft, bounds):
             left_words = text[group.start : group.quantities[0].start]
-            onward = text[group.quantities[-1].end : group.quantities[-1].end + 14]
-            if starts_change(onward) and _FROM.search(left_words):
+            end = group.quantities[-1].end
+            if _FROM.search(left_words) and starts_change(text[end : end + _CHANGE]):
                 self._start_value(group, before(left_words))
-                last = group.quantities[-1].end
-                continue
-            if group.quantities[0].kind == "rank":
+            elif group.quantities[0].kind == "rank":
                 self._rank(draft, group, left_words)
             else:
                 self._measure(draft, group, left_words, last)

@@ -24,6 +24,7 @@ def _together() -> re.Pattern[str]:
 
 
 @cache
+@cache
 def partner_signs() -> str:
     """One of these letters stands in every statement that names a partner, unless it opens with LEVELS."""
     words = (word for kind in ("with", "together", "hire") for word in cues()[kind])

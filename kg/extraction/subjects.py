@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from kg.extraction.state import Draft, Name, State
 from kg.extraction.themes import themes_in
 from kg.extraction.topics import headed
@@ -22,13 +20,13 @@ def subjects(state: State) -> None:
     state.topics += headed(state)
     wider = _wider(state)
     spans = [(draft.start, draft.end) for draft in state.drafts]
-    named = np.diff(np.searchsorted(starts, np.reshape(spans, (-1, 2))), axis=1).ravel().tolist()
     said = state.spots or spots(state.document.layout.text)
     themes = themes_in(said["theme"], spans)
-    for place, (draft, found, names) in enumerate(zip(state.drafts, themes, named, strict=True)):
+    for place, (draft, found) in enumerate(zip(state.drafts, themes, strict=True)):
         draft.themes = found
-        if names or place in wider:
-            draft.about = about(draft, state, starts, wider.get(place, ()))
+        named = within(state.names, starts, draft.start, draft.end)
+        if named or place in wider:
+            draft.about = about(draft, state, named, wider.get(place, ()))
 
 
 def _wider(state: State) -> dict[int, list[str]]:
@@ -41,26 +39,27 @@ def _wider(state: State) -> dict[int, list[str]]:
     return found
 
 
-def about(draft: Draft, state: State, starts: Sequence[int], wider: Iterable[str] = ()) -> tuple[str, ...]:
+def about(draft: Draft, state: State, named: Sequence[Name], wider: Iterable[str] = ()) -> tuple[str, ...]:
     """The things that a statement names, in the order of the text, and what its passage is about.
 
     Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name.
     """
-    named = _within(state.names, starts, draft.start, draft.end)
     keys = [name.entity for name in (_outermost(named) if len(named) > 1 else named)]
     keys += wider
-    if not keys:
-        return ()
+    entities = state.entities
     actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}
-    actors |= {state.entities[key].part_of for key in actors if key and key in state.entities}
-    return tuple(
-        dict.fromkeys(key for key in keys if state.entities[key].type in SUBJECTS and key not in actors)
-    )
+    actors |= {entities[key].part_of for key in actors if key and key in entities}
+    return tuple(dict.fromkeys(key for key in keys if entities[key].type in SUBJECTS and key not in actors))
 
 
-def _within(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:
-    places = range(bisect_left(starts, start), bisect_left(starts, end))
-    return [name for place in places if (name := names[place]).end <= end and not name.points]
+def within(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:
+    """The names, none that only point, which stand in a stretch."""
+    low = bisect_left(starts, start)
+    if low == len(starts) or starts[low] >= end:
+        return []
+    return [
+        name for name in names[low : bisect_left(starts, end, low)] if name.end <= end and not name.points
+    ]
 
 
 def _outermost(names: Sequence[Name]) -> list[Name]:

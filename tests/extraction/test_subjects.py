@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.state import Draft, Name, State, bare_document
-from kg.extraction.subjects import about
+from kg.extraction.subjects import about, within
 from kg.model import Entity, Kind, Type
 
 
@@ -19,9 +19,13 @@ def _draft(**fields: object) -> Draft:
     return Draft(start=0, end=15, kind=Kind.COMMITMENT, rule="test", clauses=(0,), **fields)  # type: ignore[arg-type]
 
 
+def _named() -> list[Name]:
+    return within(_state().names, [0, 5, 11], 0, 15)
+
+
 def test_what_is_named_in_it() -> None:
-    assert about(_draft(), _state(), [0, 5, 11]) == ("i", "p")
+    assert about(_draft(), _state(), _named()) == ("i", "p")
 
 
 def test_who_acts_is_not_what_it_is_about() -> None:
-    assert about(_draft(by="i"), _state(), [0, 5, 11]) == ("p",)
+    assert about(_draft(by="i"), _state(), _named()) == ("p",)

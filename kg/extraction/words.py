@@ -13,14 +13,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction.trie import Trie
+
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 Letters = NDArray[np.uint16]
-Keys = NDArray[np.uint32]
 
 _WIDTH = 1 << 16  # characters beyond have no place in words of ours
-_MIX = np.uint32(0x9E3779B1)
 _NONE = -1
 _BEYOND = 0xFFFD
 _DEEP = 6  # letters of a word that are walked
@@ -88,9 +88,8 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         letters_ = {letter: number for number, letter in enumerate(sorted({*"".join(self.words)}), 1)}
-        self._letters = np.zeros(_WIDTH, np.uint32)  # their numbers; 0 for those that stand in no word
+        self._letters = np.zeros(_WIDTH, np.int64)  # their numbers; 0 for those that stand in no word
         self._letters[[ord(letter) for letter in letters_]] = list(letters_.values())
-        self._bits = np.uint32(len(letters_).bit_length())
         steps: dict[tuple[int, int], int] = {}  # node, letter → node
         ends: dict[int, int] = {}  # node → word
         longer: dict[int, dict[bytes, int]] = {}  # node → what follows it in long words → word
@@ -102,39 +101,31 @@ class Words:
                 longer.setdefault(node, {}).setdefault(rest, place)
             else:
                 ends.setdefault(node, place)
+        self._trie = trie = Trie(steps)
+        self._word = np.full(trie.size, _NONE, np.int64)
+        self._word[trie.nodes[list(ends)]] = list(ends.values())
         self._longer = {
-            node: sorted(rests.items(), key=lambda rest: len(rest[0])) for node, rests in longer.items()
+            int(trie.nodes[node]): sorted(rests.items(), key=lambda rest: len(rest[0]))
+            for node, rests in longer.items()
         }
-        if len(steps) >= 1 << (32 - int(self._bits)):
-            raise ValueError(f"{len(steps)} steps are too many for one list of words")
-        self._word = np.full(len(steps) + 1, _NONE, np.int64)
-        self._word[list(ends)] = list(ends.values())
-        self._first = np.zeros(len(letters_) + 1, np.uint32)
-        for (node, number), to in steps.items():
-            if not node:
-                self._first[number] = to
-        later = [(node << int(self._bits) | number, to) for (node, number), to in steps.items() if node]
-        self._keys, self._nodes, self._shift = _hashed(later)
 
     def anywhere(self, text: Letters) -> Spans:
         """All places of all words, whether they overlap or not."""
         own = self._letters.take(text)
-        nodes = self._first.take(own)
-        at = np.flatnonzero(nodes > 0)
-        nodes = nodes.take(at)
+        at, nodes = self._trie.after(np.zeros(len(own), np.int64), own)
         found = []
         length = 1
         while len(at):
-            here = np.flatnonzero(self._word.take(nodes) >= 0)
+            words = self._word.take(nodes)
+            here = np.flatnonzero(words >= 0)
             starts = at.take(here)
-            found.append((starts, starts + length, self._word.take(nodes.take(here))))
+            found.append((starts, starts + length, words.take(here)))
             if length == _DEEP:
                 found.append(self._long(text, at, nodes))
                 break
             # The zero behind the text lets no word go on.
-            nodes = self._next((nodes << self._bits) | own.take(at + length))
-            here = np.flatnonzero(nodes > 0)
-            at, nodes = at.take(here), nodes.take(here)
+            here, nodes = self._trie.after(nodes, own.take(at + length))
+            at = at.take(here)
             length += 1
         if not found:
             return Spans(*np.zeros((3, 0), np.int64))
@@ -142,7 +133,7 @@ class Words:
         order = np.argsort(starts, kind="stable")
         return Spans(starts.take(order), ends.take(order), words.take(order))
 
-    def _long(self, text: Letters, at: Ints, nodes: Keys) -> tuple[Ints, Ints, Ints]:
+    def _long(self, text: Letters, at: Ints, nodes: Ints) -> tuple[Ints, Ints, Ints]:
         """The words that go on behind these nodes. They are few, and compared one by one."""
         found = [
             (start, start + _DEEP + len(rest) // text.itemsize, word)
@@ -156,24 +147,6 @@ class Words:
     def apart(self, text: Letters) -> Spans:
         """The words one after the other: at each place the longest, and none that overlaps one before it."""
         return apart(self.anywhere(text))
-
-    def _next(self, keys: Keys) -> Keys:
-        """The nodes that these steps lead to, 0 for none."""
-        slots = (keys * _MIX) >> self._shift
-        held = self._keys.take(slots)
-        other = held != keys
-        found: Keys = self._nodes.take(slots)
-        found[other] = 0
-        open_ = np.flatnonzero(other & (held > 0))
-        slots = slots.take(open_)
-        while len(open_):
-            slots = (slots + np.uint32(1)) & np.uint32(len(self._keys) - 1)
-            held = self._keys[slots]
-            hit = held == keys[open_]
-            found[open_[hit]] = self._nodes[slots[hit]]
-            on = ~hit & (held != 0)
-            open_, slots = open_[on], slots[on]
-        return found
 
 
 class Lists:
@@ -245,18 +218,3 @@ def _one_by_one(starts: Ints, ends: Ints, left: Ints, kept: Ints) -> Ints:
             chosen.append(place)
             end = stop
     return np.array(chosen, np.int64)
-
-
-def _hashed(entries: list[tuple[int, int]]) -> tuple[Keys, Keys, np.uint32]:
-    """A table of these keys with their values: a key stands in its slot, or in the first free one behind; no key is 0."""
-    bits = max(4, (8 * len(entries)).bit_length())
-    keys, values = np.zeros(1 << bits, np.uint32), np.zeros(1 << bits, np.uint32)
-    shift = np.uint32(32 - bits)
-    slots = ((np.array([key for key, _ in entries], np.uint32) * _MIX) >> shift).tolist()
-    taken: set[int] = set()
-    for (key, value), slot in zip(entries, slots, strict=True):
-        while slot in taken:
-            slot = (slot + 1) & ((1 << bits) - 1)
-        taken.add(slot)
-        keys[slot], values[slot] = key, value
-    return keys, values, shift

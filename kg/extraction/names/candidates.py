@@ -33,33 +33,24 @@ def candidates_of(edges: Edges) -> Candidates:
     listed = Candidates.of(items(edges, edges.heads))
     shared = Candidates.of(siblings(edges, ended.take(_first_of_each_end(ended))))
     items_ = Candidates.joined([listed, shared])
-    items_ = items_.take(np.flatnonzero(~np.isin(items_.end, ended.end)))
+    closed = np.zeros(len(edges.letters), np.bool_)
+    closed[ended.end] = True
+    items_ = items_.take(np.flatnonzero(~closed[items_.end]))
     marked = Candidates.of(chain.from_iterable(found(edges) for found in (graded, invested, slogans, quotes)))
     others = Candidates.joined([marked, ended, known(edges)])
-    _close(others, listed)
+    # What ends where an item does stands in the same list.
+    closing = np.zeros(len(edges.letters), np.int64)
+    closing[listed.end] = listed.closing
+    others.closing[:] = closing[others.end]
     return _one_for_each([items_, others])
 
 
 def _first_of_each_end(ended: Candidates) -> Ints:
-    """Of phrases that end at the same place the longest."""
+    """Of phrases that end at the same place the longest. An item that two of them share goes to the last in the text's order."""
     order = np.lexsort((ended.start, ended.end))
-    ends, opens = np.unique(ended.end[order], return_index=True)
-    met = np.unique(ended.end, return_index=True)[
-        1
-    ]  # an item that two of them share goes to the last in the text's order
-    assert len(ends) == len(met)
-    return order[opens][np.argsort(met)]
-
-
-def _close(others: Candidates, listed: Candidates) -> None:
-    """What ends where an item does stands in the same list."""
-    lists = dict(zip(listed.end.tolist(), listed.closing.tolist(), strict=True))
-    if lists:
-        ends = np.array(sorted(lists), np.int64)
-        closing = np.array([lists[end] for end in ends.tolist()], np.int64)
-        at = np.minimum(np.searchsorted(ends, others.end), len(ends) - 1)
-        inside = ends[at] == others.end
-        others.closing[inside] = closing[at[inside]]
+    first = np.flatnonzero(np.diff(ended.end[order], prepend=-1) > 0)
+    met = np.minimum.reduceat(order, first) if len(first) else first
+    return order[first][np.argsort(met)]
 
 
 def _one_for_each(parts: Iterable[Candidates]) -> Candidates:

@@ -52,8 +52,7 @@ def items(edges: Edges, heads: Spans) -> Iterator[Candidate]:
 def siblings(edges: Edges, phrases: Candidates) -> Iterator[Candidate]:
     """Items before the last one of a list, whose head they share: 祁连山、|青海湖国家公园."""
     masked = edges.masked
-    before = edges.shown[phrases.start - 1]
-    listed = np.isin(before, [ord(mark) for mark in (_COMMA, *_JOINS)]) & (phrases.start >= 2)
+    listed = table(_COMMA + _JOINS)[edges.shown[phrases.start - 1]] & (phrases.start >= 2)
     for first, head in zip(phrases.start[listed].tolist(), phrases.head[listed].tolist(), strict=True):
         at = first
         while at >= 2 and (masked[at - 1] == _COMMA or (first == at and masked[at - 1] in _JOINS)):

@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
 from kg.extraction.names.edges import HIDDEN, Edges, Flags, edge_terms, peel_all
-from kg.extraction.words import Ints, Spans
+from kg.extraction.words import Ints, Spans, table
 from kg.lexicon.nouns import Head, heads
 
 LEAST, LONGEST = 3, 40  # characters
@@ -17,9 +17,9 @@ LEAST, LONGEST = 3, 40  # characters
 GOVERNED = frozenset({"programme", "rule", "happening", "award", "aim"})
 KIND = "of:"  # sorts whose heads close lists of names, and make no names themselves
 _OF = ord("的")
-_PARENTHESIS = np.array([ord("（"), ord("(")], np.uint16)
-_JOINS = tuple("和与及暨")
-_LONG_JOINS = (("以", "及"), ("及", "其"))
+_PARENTHESES = "（("
+_JOINS = "和与及暨"
+_LONG_JOINS = ("以及", "及其")
 _NEAR = 12  # how far a light verb governs
 
 
@@ -28,7 +28,7 @@ def phrases(edges: Edges, found: Spans) -> Candidates:
     start, end, head = found.starts, found.ends, _codes()[found.words]
     hidden = edges.shown == ord(HIDDEN)
     stop = end.copy()
-    marked = np.flatnonzero(hidden[end] & np.isin(edges.letters[end], _PARENTHESIS))
+    marked = np.flatnonzero(hidden[end] & table(_PARENTHESES)[edges.letters[end]])
     stop[marked] = _after(hidden, end[marked])
     kept = np.flatnonzero(edges.may_end[stop])
     # Of the heads that close a phrase at the same place the longest.
@@ -104,7 +104,7 @@ def _joined(edges: Edges, peeled: Ints, head_start: Ints) -> _Way:
 
 def _behind_verbs(edges: Edges, peeled: Ints, head_start: Ints) -> _Way:
     """Behind a weak verb inside the phrase: 城乡建设|示范区."""
-    places = np.flatnonzero(edges.weak_at)
+    places = np.flatnonzero(edges.weak_at > 0)
     ends = edges.weak_at[places]
     row, place = _inside(places, peeled + 2, head_start)
     kept = ends[place] < head_start[row]
@@ -126,16 +126,13 @@ def _inside(places: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
 
 def _joins(edges: Edges) -> tuple[Ints, Ints]:
     """Where words that join two phrases begin and end."""
-    shown = edges.shown
-    ends = np.zeros(len(shown), np.int64)
-    for join in _JOINS:
-        at = np.flatnonzero(shown == ord(join))
-        ends[at] = at + 1
-    for first, second in reversed(_LONG_JOINS):
-        at = np.flatnonzero((shown[:-1] == ord(first)) & (shown[1:] == ord(second)))
-        ends[at] = at + 2
-    places = np.flatnonzero(ends)
-    return places, ends[places]
+    places = np.flatnonzero(table("".join((_JOINS, *_LONG_JOINS)))[edges.shown])
+    first, second = edges.shown[places], edges.shown[places + 1]
+    both = np.zeros(len(places), np.bool_)
+    for join in _LONG_JOINS:
+        both |= (first == ord(join[0])) & (second == ord(join[1]))
+    kept = both | table(_JOINS)[first]
+    return places[kept], (places + 1 + both)[kept]
 
 
 def _after(hidden: Flags, places: Ints) -> Ints:

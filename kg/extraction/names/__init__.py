@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import attrgetter
+
 from kg.extraction.names.back import references
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
-from kg.extraction.names.found import apart
+from kg.extraction.names.found import free
 from kg.extraction.names.institutions import institution_names
 from kg.extraction.names.judged import again, judged_names, owner_names
 from kg.extraction.names.officials import in_cells, officials
@@ -26,8 +29,11 @@ def names(state: State) -> None:
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
     judged = sound_names(judged_names(edges), places, text)
-    found = apart([*formula_names(edges, place), *bodies, *judged, *places], len(text))
-    found = apart([*found, *again(edges, found)], len(text))
+    taken = bytearray(len(text))
+    found = free(chain(formula_names(edges, place), bodies, judged, places), taken)
+    found.sort(key=attrgetter("start"))
+    found += free(again(edges, found), taken)
+    found.sort(key=attrgetter("start"))
     found += owner_names(edges, found)
     found += leading_places(found, places)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]

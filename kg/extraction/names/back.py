@@ -23,9 +23,10 @@ _REACH = 200  # characters; what was named further up is no longer meant
 
 def references(text: str, names: Sequence[Name], entities: Mapping[str, Entity]) -> list[Name]:
     """Each pointing word with the last thing of its type that was named before it in the same paragraph."""
-    starts = [name.start for name in names]
+    matches = list(_POINTER.finditer(text))
+    starts = [name.start for name in names] if matches else []
     found = []
-    for match in _POINTER.finditer(text):
+    for match in matches:
         low = max(match.start() - _REACH, text.rfind("\n", 0, match.start()))
         for name in reversed(names[: bisect_right(starts, match.start())]):
             if name.start < low:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.extraction.names.edges import Edges, peel
 from kg.extraction.names.formulary import FORMULAS, Formula
 from kg.extraction.names.found import Found
+from kg.extraction.words import Words
 from kg.lexicon.bodies import place_meant
 from kg.lexicon.places import NATION, Place, ancestors, by_code, full_name
+
+Span = tuple[int, int]
 
 _HOME = "HOME"  # in a pattern: what the document's place and those above it are called
 REACH = 48  # how far a name reaches from its anchor
@@ -21,7 +24,12 @@ def formula_names(edges: Edges, place: Place | None) -> list[Found]:
     place = place or by_code(NATION)
     assert place is not None
     home = tuple(sorted({form for p in _chain(place) for form in (*p.forms, *p.weak) if len(form) > 1}))
-    return [found for formula in FORMULAS for found in _found(formula, edges, place, home)]
+    spots = _spots(edges)
+    return [
+        found
+        for formula in FORMULAS
+        for found in _found(formula, edges, place, _matches(formula, edges.text, spots, home))
+    ]
 
 
 def _chain(place: Place) -> list[Place]:
@@ -29,8 +37,8 @@ def _chain(place: Place) -> list[Place]:
     return [p for p in (place, *ancestors(place)) if p.code != NATION]
 
 
-def _found(formula: Formula, edges: Edges, place: Place, home: tuple[str, ...]) -> Iterator[Found]:
-    for match in _matches(formula, edges.text, home):
+def _found(formula: Formula, edges: Edges, place: Place, matches: Iterable[re.Match[str]]) -> Iterator[Found]:
+    for match in matches:
         start, end = match.span()
         holder, shift = _holder(match.groupdict(), place)
         if holder is _NOBODY:
@@ -55,10 +63,12 @@ def _found(formula: Formula, edges: Edges, place: Place, home: tuple[str, ...]) 
         yield Found(start, end, formula.type, name, f"names.{formula.name}", forms, code)
 
 
-def _matches(formula: Formula, text: str, home: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def _matches(
+    formula: Formula, text: str, spots: Mapping[str, Sequence[Span]], home: tuple[str, ...]
+) -> Iterator[re.Match[str]]:
     pattern = _compiled(formula.pattern, home if _HOME in formula.pattern else ())
     done = 0
-    for start, end in _anchors(formula.anchor, text, home):
+    for start, end in _anchors(formula.anchor, text, spots, home):
         if start < done or (formula.behind and text[start - 1 : start] not in formula.behind):
             continue
         for match in pattern.finditer(text, max(done, start - REACH), end + REACH):
@@ -67,16 +77,34 @@ def _matches(formula: Formula, text: str, home: tuple[str, ...]) -> Iterator[re.
                 yield match
 
 
-def _anchors(anchor: str, text: str, home: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Where an anchor stands; most are plain words, which are found faster as such."""
-    if _HOME in anchor or re.escape(anchor) != anchor:
-        for match in _compiled(anchor, home if _HOME in anchor else ()).finditer(text):
-            yield match.span()
-        return
-    start = text.find(anchor)
-    while start >= 0:
-        yield start, start + len(anchor)
-        start = text.find(anchor, start + len(anchor))
+def _anchors(
+    anchor: str, text: str, spots: Mapping[str, Sequence[Span]], home: tuple[str, ...]
+) -> Iterable[Span]:
+    """Where an anchor stands; most are plain words, which are looked for all at once."""
+    if anchor in _plain():
+        return sorted(span for word in anchor.split("|") for span in spots.get(word, ()))
+    return (match.span() for match in _compiled(anchor, home if _HOME in anchor else ()).finditer(text))
+
+
+def _spots(edges: Edges) -> Mapping[str, Sequence[Span]]:
+    """Where the words of plain anchors stand."""
+    words = _words()
+    found: dict[str, list[Span]] = {}
+    for start, end, word in zip(*(column.tolist() for column in words.anywhere(edges.letters)), strict=True):
+        found.setdefault(words.words[word], []).append((start, end))
+    return found
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """The anchors that are but words."""
+    anchors = {formula.anchor for formula in FORMULAS if _HOME not in formula.anchor}
+    return frozenset(a for a in anchors if all(re.escape(word) == word for word in a.split("|")))
+
+
+@cache
+def _words() -> Words:
+    return Words(sorted({word for anchor in _plain() for word in anchor.split("|")}))
 
 
 class _Nobody:

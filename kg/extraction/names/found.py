@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.model import Type
@@ -24,10 +26,15 @@ class Found(NamedTuple):  # thousands in a text, and a tuple is made in a fracti
 
 def apart(found: list[Found], length: int) -> list[Found]:
     """Of names that overlap the one that stands first in the list; in order of their start."""
-    taken = bytearray(length)
+    return sorted(free(found, bytearray(length)), key=attrgetter("start"))
+
+
+def free(found: Iterable[Found], taken: bytearray) -> list[Found]:
+    """The names whose places none has taken before them, which they take; `taken` has a 1 for each place that is."""
     kept = []
     for name in found:
-        if taken.find(1, name.start, name.end) < 0:
-            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+        start, end = name.start, name.end
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
             kept.append(name)
-    return sorted(kept, key=lambda name: name.start)
+    return kept

@@ -10,14 +10,14 @@ import numpy as np
 
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.columns import TERMS, Candidate, Candidates
-from kg.extraction.names.edges import Edges
+from kg.extraction.names.edges import Edges, Flags
 from kg.extraction.names.found import Found
-from kg.extraction.names.judgement import CLASSES, scores, shares, sums
+from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
 from kg.extraction.names.known import known_form
 from kg.extraction.names.lists import owners_of
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
-from kg.extraction.words import letters
+from kg.extraction.words import Letters, letters
 from kg.lexicon.nouns import figures
 from kg.model import Type
 
@@ -34,16 +34,24 @@ _OPENERS = frozenset('“‘《"')
 
 AGAIN = f"{RULE}.again"
 LEAST = 4  # characters of a name that is looked for again
+_SPREAD = np.uint16(0x9E37)
 
 
 def judged_names(edges: Edges) -> list[Found]:
     """The names among the candidates, the surest first."""
     candidates = candidates_of(edges)
-    kept = np.ones(len(candidates), np.bool_)
-    for place in np.flatnonzero(candidates.sort == TERMS["quote"]).tolist():
-        kept[place] = edges.text[candidates.start[place] : candidates.end[place]] not in figures()
-    candidates = candidates.take(np.flatnonzero(kept))
-    return sorted(_judged(edges, candidates), key=lambda name: (-name.weight, name.start, -name.end))
+    names, fits = _likely(edges, candidates.take(np.flatnonzero(~_figures(edges, candidates))))
+    order = np.lexsort((-names.end, names.start, fits[:, 0] - 1))
+    return _judged(edges, names.take(order), fits[order])
+
+
+def _figures(edges: Edges, candidates: Candidates) -> Flags:
+    """Which candidates are quotations of words that name nothing."""
+    found = np.zeros(len(candidates), np.bool_)
+    quotes = np.flatnonzero(candidates.sort == TERMS["quote"])
+    spans = zip(candidates.start[quotes].tolist(), candidates.end[quotes].tolist(), strict=True)
+    found[quotes] = [edges.text[start:end] in figures() for start, end in spans]
+    return found
 
 
 def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
@@ -52,7 +60,8 @@ def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
         Candidate(n.start, n.end, "item", None, n.end, "list", closing="work") for n in names if _is_work(n)
     ]
     best: dict[int, Found] = {}
-    for owner in _judged(edges, Candidates.of(owner for work in works for owner in owners_of(edges, work))):
+    candidates = Candidates.of(owner for work in works for owner in owners_of(edges, work))
+    for owner in _judged(edges, *_likely(edges, candidates)):
         if owner.type is Type.INSTITUTION and owner.weight > getattr(best.get(owner.start), "weight", 0.0):
             best[owner.start] = owner
     return list(best.values())
@@ -74,12 +83,13 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     by_start: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         by_start.setdefault(name[:LEAST], []).append(name)
-    size = max(len(edges.text) + 1 - LEAST, 0)
-    likely = np.ones(size, np.bool_)
-    for at in range(LEAST):
+    likely = np.ones(max(len(edges.text) + 1 - LEAST, 0), np.bool_)
+    pairs = _pairs(edges.letters)
+    starts = _pairs(letters("".join(by_start)))
+    for at in (0, 2):  # the first two characters and the next two
         one_of = np.zeros(1 << 16, np.bool_)
-        one_of[letters("".join(start[at] for start in by_start))] = True
-        likely &= one_of[edges.letters[at : at + size]]
+        one_of[starts[at::LEAST]] = True
+        likely &= one_of[pairs[at : at + len(likely)]]
     done = 0
     for start in np.flatnonzero(likely).tolist():
         same = by_start.get(edges.text[start : start + LEAST], ()) if start >= done else ()
@@ -90,17 +100,26 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
                 break
 
 
+def _pairs(of: Letters) -> Letters:
+    """A number for each two letters side by side; a few that differ share one."""
+    return of[:-1] * _SPREAD + of[1:]
+
+
 def _is_work(name: Found) -> bool:
     return name.type is Type.PROJECT and name.rule.startswith(RULE) and name.end - name.start > 4
 
 
-def _judged(edges: Edges, candidates: Candidates) -> list[Found]:
+def _likely(edges: Edges, candidates: Candidates) -> tuple[Candidates, Floats]:
+    """The candidates that are names, and how likely each is of each class."""
     likely = shares(scores(sights(edges, candidates), len(candidates), sums()))
     names = np.flatnonzero(likely[:, 0] < DOUBT)
-    fits = likely[names]
+    return candidates.take(names), likely[names]
+
+
+def _judged(edges: Edges, names: Candidates, fits: Floats) -> list[Found]:
     found = []
     for candidate, column, none in zip(
-        candidates.take(names), fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist(), strict=True
+        names, fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist(), strict=True
     ):
         start, end, sort, *_ = candidate
         type_ = _TYPES[column]

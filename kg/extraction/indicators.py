@@ -192,7 +192,7 @@ def last_of_list(noun: str) -> str:
     >>> last_of_list("融江路小学、虹桥中学等中小学校"), last_of_list("特色品牌等")
     ('中小学校', '')
     """
-    return _AND_SO_ON.split(noun)[-1].strip(_EDGE)
+    return (_AND_SO_ON.split(noun)[-1] if "等" in noun else noun).strip(_EDGE)
 
 
 _AND_SO_ON = re.compile(r"(?<=.)(?<![高初中均同优差平相此何不上下一二三特])等(?![级教化次候院校奖职])")

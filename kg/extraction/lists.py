@@ -19,7 +19,9 @@ from kg.lexicon.measures import measure_words
 _JOIN = re.compile(
     r"、|以及|(?<![共呼祥平温饱缓总谐])和(?![美谐田平睦善县顺龙硕林静布])|与(?!会)|(?<=.)(?<![惠普涉危波以])及(?!格|时|其)|[,，]"
 )
-
+_JOINTS = re.compile(
+    "[、以和与及,，]"
+)  # a search for one of these letters is quick, and most nouns hold none
 
 _MARKS = (("“", "”"), ("（", "）"), ("《", "》"))
 
@@ -50,6 +52,8 @@ def all_complete(noun: str) -> bool:
 
 def _split(noun: str) -> list[str]:
     """The pieces between joints that stand in no quotation and no parenthesis."""
+    if not _JOINTS.search(noun):
+        return [noun] if noun else []
     parts, start = [], 0
     for joint in _JOIN.finditer(noun):
         at = joint.start()

@@ -54,14 +54,12 @@ def pointers(text: str, place: Place | None) -> list[Found]:
     if not targets:
         return []
     words = tuple(sorted(targets))
-    meant = [
-        Found(0, 0, Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, points=True)
-        for p in map(targets.__getitem__, words)
-    ]
+    meant = [targets[word] for word in words]
+    told = [(Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, True) for p in meant]
     found = [
-        meant[index]._replace(start=start, end=end)
+        Found(start, end, *told[index])
         for index, start, end in _pointer_automaton(words).find_matches_as_indexes(text)
-        if meant[index].place != NATION or not _NOT_NATION.match(text, start)
+        if meant[index].code != NATION or not _NOT_NATION.match(text, start)
     ]
     for match in _ABOVE.finditer(text):
         if (up := above(place, _LEVELS_ABOVE[match.group()])) and up.name.endswith(match.group()):

@@ -126,7 +126,7 @@ def _entity(members: Sequence[Found], home: Place | None) -> Entity:
         names = Counter(member.name for member in members)
         name = max(names, key=lambda name: (len(bare(name)), names[name], name))
         forms |= names.keys()
-    place = next((member.place for member in members if member.place), None)
+    place = members[0].place or next((member.place for member in members[1:] if member.place), None)
     if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
         place = _region(home)
     if forms:
@@ -136,7 +136,7 @@ def _entity(members: Sequence[Found], home: Place | None) -> Entity:
         key=thing_key(type_.value, name, place),
         type=type_,
         name=name,
-        aliases=tuple(sorted(forms)),
+        aliases=tuple(sorted(forms)) if forms else (),
         place=place,
     )
 

@@ -95,13 +95,18 @@ def _phrases(edges: Edges, c: Candidates, again: Flags) -> Columns:
         + listed * IN_LIST
         + _held(edges, "of", start, end) * WITH_OF
     )
-    middle = _two(edges, np.maximum(start, head_start - 2), head_start)
+    opening, closing, letter, middle = _two(
+        edges,
+        np.array(
+            (start, np.maximum(end - 2, start), np.maximum(start - 1, 0), np.maximum(start, head_start - 2))
+        ),
+        np.array((np.minimum(start + 2, end), end, start, head_start)),
+    )
     return {
         "kind": c.sort, "sort": sort, "head": c.head, "cut": c.cut, "closing": c.closing,
         "length": np.minimum(length, 15), "strange": np.minimum(strange, 4), "signs": signs,
         "before": before, "after": _after(edges, end), "follower": _followers(edges, end),
-        "first two": _two(edges, start, np.minimum(start + 2, end)), "last two": _two(edges, np.maximum(end - 2, start), end),
-        "letter": _two(edges, np.maximum(start - 1, 0), start), "two before the head": middle * (c.sort == TERMS["phrase"]),
+        "first two": opening, "last two": closing, "letter": letter, "two before the head": middle * (c.sort == TERMS["phrase"]),
         "place": _placed(edges, start, end), "grade": grade, "graded": grade > 0,
     }  # fmt: skip
 

@@ -21,18 +21,16 @@ def extract(document: Document) -> Findings:
 def findings_of(state: State) -> Findings:
     document, drafts, posts = state.document, state.drafts, state.posts
     source = _Source(document)
-    named = dict.fromkeys((name.start, name.end, name.entity) for name in state.names)
-    said = iter(source.words([(draft.start, draft.end) for draft in drafts]))
-    figures = iter(
-        source.words([(m.quantity.start, m.quantity.end) for draft in drafts for m in draft.measures])
-    )
+    named = dict.fromkeys([(name.start, name.end, name.entity) for name in state.names])
+    starts, ends, keys = zip(*named, strict=True) if named else ((), (), ())
+    said = iter(source.words([draft.start for draft in drafts], [draft.end for draft in drafts]))
+    counted = [measure.quantity for draft in drafts for measure in draft.measures]
+    figures = iter(source.words([number.start for number in counted], [number.end for number in counted]))
     return Findings(
         document=document,
         statements=tuple(_statement(draft, said, figures) for draft in drafts),
         entities=tuple(state.entities[key] for key in sorted(state.entities)),
-        mentions=tuple(
-            map(Mention, source.words([(start, end) for start, end, _ in named]), [key for *_, key in named])
-        ),
+        mentions=tuple(map(Mention, source.words(starts, ends), keys)),
         tenures=tuple(
             Tenure(
                 official=post.official,
@@ -42,7 +40,7 @@ def findings_of(state: State) -> Findings:
                 seen_on=document.profile.published,
             )
             for post, evidence in zip(
-                posts, source.words([(post.start, post.end) for post in posts]), strict=True
+                posts, source.words([post.start for post in posts], [post.end for post in posts]), strict=True
             )
         ),
         issues=(*document.issues, *state.issues),
@@ -56,10 +54,9 @@ class _Source:
         self.text = document.text
         self.starts, self.origins = np.array(document.layout.starts), np.array(document.layout.origins)
 
-    def words(self, spans: Sequence[tuple[int, int]]) -> list[Evidence]:
+    def words(self, starts: Sequence[int], ends: Sequence[int]) -> list[Evidence]:
         """The words of these stretches."""
-        start, end = zip(*spans, strict=True) if spans else ((), ())
-        at = np.array((start, end), np.int64)
+        at = np.array((starts, ends), np.int64)
         at[1] -= 1  # the last character of each
         piece = self.starts.searchsorted(at, "right") - 1
         first, last = (self.origins[piece] + at - self.starts[piece]).tolist()

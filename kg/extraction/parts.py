@@ -61,7 +61,8 @@ class Parts(NamedTuple):
 
 def parts(state: State) -> None:
     text = state.document.layout.text
-    for name in tuple(state.names):
+    named = tuple(state.names)
+    for name in named:
         whole = state.entities[name.entity]
         if whole.type is not Type.STRATEGY or name.points or whole.parts:
             continue
@@ -75,7 +76,8 @@ def parts(state: State) -> None:
             state.explain("parts", found.rule, part.start, part.end, f"{whole.name} ⊃ {part.name}")
         if found.rule == "dealt-out":
             state.topics += _topics(state, whole.key, found.members)
-    state.names.sort(key=lambda name: (name.start, name.end))
+    if len(state.names) > len(named):
+        state.names.sort(key=lambda name: (name.start, name.end))
 
 
 def parts_of(text: str, start: int, end: int) -> Parts | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -198,7 +198,18 @@ def _held(post: str, place: Place, beside: BodyName | None) -> BodyName | None:
 
 
 def _title_at(text: str, end: int) -> str | None:
-    return next((title for title in titles() if text.endswith(title, max(0, end - len(title)), end)), None)
+    """The title that ends here."""
+    likely = _by_end().get(text[end - 1 : end], ())
+    return next((title for title in likely if text.endswith(title, 0, end)), None)
+
+
+@cache
+def _by_end() -> Mapping[str, Sequence[str]]:
+    """The titles by their last characters, in their order."""
+    found: dict[str, list[str]] = {}
+    for title in titles():
+        found.setdefault(title[-1], []).append(title)
+    return found
 
 
 _HONOURS = re.compile(r"总书记|总理|副总理|同志")  # each begins with a letter: that makes the search fast

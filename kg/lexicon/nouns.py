@@ -20,6 +20,7 @@ from kg.model import Type
 HEADS = "heads.tsv"
 EDGES = "edges.tsv"
 KNOWN = "known.tsv"
+BARE = "bare_names.tsv"
 FIGURES = "figures.tsv"
 COMMON = "common.tsv"
 GOVERNORS = "governors.tsv"
@@ -69,12 +70,13 @@ def edges() -> Mapping[str, str]:
 
 @cache
 def known() -> tuple[Known, ...]:
-    """The names that everyone knows."""
-    found = []
-    for number, cells in _rows(KNOWN, 2):
-        forms = cells[2].split("|") if len(cells) > 2 and cells[2] else []
-        found.append(Known(cells[1], _type(KNOWN, number, cells[0]), (cells[1], *forms)))
-    return tuple(found)
+    """The names that everyone knows, those of companies and universities among them."""
+    things = [(_type(KNOWN, number, cells[0]), cells[1:]) for number, cells in _rows(KNOWN, 2)]
+    things += [(Type.INSTITUTION, cells) for _, cells in _rows(BARE, 1)]
+    return tuple(
+        Known(name, type_, (name, *(form for cell in forms for form in cell.split("|") if form)))
+        for type_, (name, *forms) in things
+    )
 
 
 @cache

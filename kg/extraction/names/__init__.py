@@ -9,7 +9,7 @@ from kg.extraction.names.back import references
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import free
-from kg.extraction.names.institutions import institution_names
+from kg.extraction.names.institutions import bodies_of_posts, institution_names
 from kg.extraction.names.judged import again, judged_names, owner_names
 from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.places import home, leading_places, place_names
@@ -36,6 +36,7 @@ def names(state: State) -> None:
     found.sort(key=attrgetter("start"))
     found += owner_names(edges, found)
     found += leading_places(found, places)
+    found += bodies_of_posts(text, held, found)
     found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
     state.entities, state.names = things_of(found, place)
     if back := references(text, state.names, state.entities):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found, apart
-from kg.extraction.names.places import inside_a_word
+from kg.extraction.names.officials import Held
+from kg.extraction.names.places import at_a_body, inside_a_word
 from kg.extraction.words import Spans
 from kg.extraction.words import apart as words_apart
 from kg.lexicon.bodies import BodyName, central_forms, complete, zone_name
@@ -20,6 +21,7 @@ from kg.model import Type
 RULE = "names.body"
 RULE_PAIR = "names.body.pair"
 RULE_ZONE = "names.zone"
+RULE_POST = "names.body.post"
 # 容城县|第十四届|人民政府, 松北区|五届|人大: the number of the term stands inside the name.
 _TERM_ENDS = "届"
 _TERM = re.compile(r"(?:第[一二三四五六七八九十]{1,3}|[一二三四五六七八九十]{1,3})届$")
@@ -41,6 +43,15 @@ def institution_names(edges: Edges, place: Place | None, places: dict[int, int])
         found += _zones(edges, place, places)
     found = apart(sorted(found, key=lambda name: (name.start - name.end, name.start)), len(edges.text))
     return found + _seconds(edges, place, found)
+
+
+def bodies_of_posts(text: str, held: Iterable[Held], found: Iterable[Found]) -> Iterator[Found]:
+    """The bodies that a text names by the posts in them alone: 县委办公室|主任, 区长. A title behind a name stands for none."""
+    named = {name.name for name in found}
+    for post in held:
+        if post.body and post.body.name not in named and not text.startswith(post.name, post.start):
+            end = post.start + len(post.post) if text.startswith(post.post, post.start) else post.end
+            yield body_name(post.start, end, post.body.name, post.body, RULE_POST)._replace(points=True)
 
 
 def _spans(found: Spans) -> Iterator[tuple[int, int]]:
@@ -78,13 +89,13 @@ def _forms(edges: Edges, place: Place) -> list[Found]:
 
 def _of_places(edges: Edges, place: Place, places: dict[int, int]) -> list[Found]:
     """道里区|委, 吉林省|政府, 容城县第十四届|人民政府."""
-    text = edges.text
+    text, joint = edges.text, at_a_body(edges)
     found = []
     for start, end in _spans(edges.spots["ending"]):
         left = start
         if text[start - 1 : start] == _TERM_ENDS and (term := _TERM.search(text, max(0, start - 8), start)):
             left = term.start()
-        if left not in places or inside_a_word(edges, start, end):
+        if left not in places or (inside_a_word(edges, start, end) and not joint[start]):
             continue
         begin = places[left]
         if body := _completed(text[begin:left] + text[start:end], place):

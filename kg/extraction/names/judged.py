@@ -9,11 +9,11 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.names.candidates import candidates_of
-from kg.extraction.names.columns import TERMS, Candidate, Candidates
+from kg.extraction.names.columns import HEADS, TERMS, Candidate, Candidates
 from kg.extraction.names.edges import Edges, Flags
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
-from kg.extraction.names.known import known_form
+from kg.extraction.names.known import known_form, known_spans, known_things
 from kg.extraction.names.lists import owners_of
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
@@ -22,12 +22,14 @@ from kg.lexicon.nouns import figures
 from kg.model import Type
 
 RULE = "names.judged"
+KNOWN_OWNER = "names.owner"
 PLACE_ENDINGS = frozenset("省市县区州旗")
 DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none
 # Of types that fit equally well the first: a project before all others, as most names are.
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
 _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
+_OWNED = frozenset({Type.PROJECT, Type.INSTITUTION})
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
 
@@ -38,11 +40,19 @@ _SPREAD = np.uint16(0x9E37)
 
 
 def judged_names(edges: Edges) -> list[Found]:
-    """The names among the candidates, the surest first."""
+    """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works."""
     candidates = candidates_of(edges)
     names, fits = _likely(edges, candidates.take(np.flatnonzero(~_figures(edges, candidates))))
-    order = np.lexsort((-names.end, names.start, fits[:, 0] - 1))
+    order = np.lexsort((-names.end, names.start, fits[:, 0] - 1, _known_bodies(names)))
     return _judged(edges, names.take(order), fits[order])
+
+
+def _known_bodies(candidates: Candidates) -> Flags:
+    """Which candidates are bodies that everyone knows."""
+    found: Flags = candidates.sort == TERMS["known"]
+    heads = (HEADS.things[head] for head in candidates.head[found].tolist())
+    found[found] = [head is not None and head.type is Type.INSTITUTION for head in heads]
+    return found
 
 
 def _figures(edges: Edges, candidates: Candidates) -> Flags:
@@ -56,6 +66,21 @@ def _figures(edges: Edges, candidates: Candidates) -> Flags:
 
 def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
     """Whose the works are that were found to be names: 雀巢 in 雀巢婴儿辅食. They stand inside the works' names."""
+    return [*_judged_owners(edges, names), *_known_owners(edges, names)]
+
+
+def _known_owners(edges: Edges, names: list[Found]) -> Iterator[Found]:
+    """Bodies that everyone knows, with which the names of works and of other bodies begin."""
+    ends = {name.start: name.end for name in names if name.type in _OWNED}
+    spans = known_spans(edges)
+    for start, end, word in zip(*(column.tolist() for column in spans), strict=True):
+        thing, form = known_things()[word], edges.text[start:end]
+        if thing.type is Type.INSTITUTION and end < ends.get(start, 0):
+            forms = (form,) if form != thing.name else ()
+            yield Found(start, end, thing.type, thing.name, KNOWN_OWNER, forms)
+
+
+def _judged_owners(edges: Edges, names: list[Found]) -> list[Found]:
     works = [
         Candidate(n.start, n.end, "item", None, n.end, "list", closing="work") for n in names if _is_work(n)
     ]

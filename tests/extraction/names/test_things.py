@@ -52,3 +52,21 @@ def test_the_body_above_and_the_place_that_it_governs(read_in: Any) -> None:
 def test_each_rule_that_fired_is_in_the_chain(read_in: Any) -> None:
     state: State = read_in("市委部署，融入“一带一路”。", "哈尔滨市")
     assert {step.rule for step in state.trace or []} >= {"names.body"}
+
+
+def test_a_body_that_only_a_post_names_is_found_there_and_bears_no_name_of_it(read_in: Any) -> None:
+    state: State = read_in("副县长王建国主持会议。", "高阳县")
+    body = next(e for e in state.entities.values() if e.name == "高阳县人民政府")
+    assert [state.document.text[n.start : n.end] for n in state.names if n.entity == body.key] == ["副县长"]
+    assert body.aliases == ()
+
+
+def test_a_title_behind_a_name_stands_for_no_body(read_in: Any) -> None:
+    state: State = read_in("学习贯彻习近平总书记重要讲话精神。", "哈尔滨市")
+    assert not [n for n in state.names if state.entities[n.entity].type == "Institution"]
+
+
+def test_whose_a_work_is_that_everyone_knows(read_in: Any) -> None:
+    state: State = read_in("加快推进比亚迪动力电池产业园、海康威视智慧产业园等项目建设。", "石家庄市")
+    names = {e.name for e in state.entities.values()}
+    assert {"比亚迪", "海康威视", "比亚迪动力电池产业园"} <= names

@@ -44,9 +44,10 @@ def held_out(labels: Sequence[Path], folds: int, folder: Path, reports: Path | N
         for file in labels[fold::folds]:
             _copy(file, unseen)
         known = [place for place in range(len(labels)) if place % folds != fold]
-        training.write([*(rows[place] for place in known), *more_rows], _in(package, training.WEIGHTS))
+        chain = training.learn([rows[place] for place in known], more_rows)
+        training.write(chain, _in(package, training.WEIGHTS))
         names.write(
-            names.train([*(lessons[place] for place in known), *more_lessons]), _in(package, names.WEIGHTS)
+            names.learn([lessons[place] for place in known], more_lessons), _in(package, names.WEIGHTS)
         )
         build = (
             "-c",

@@ -115,7 +115,7 @@ def _waits() -> re.Pattern[str]:
     heads = alternatives(cues()["hanging"])
     # A verb may follow at once (围绕建设…) or close the clause (围绕强市建设); in between it is the deed itself.
     return re.compile(
-        f"(?:{heads})(?:{verbs})?(?:(?!(?:{verbs}|抓)(?!$)).)*|以.+为.{{1,8}}|.{{2,12}}作为.{{2,8}}"
+        f"(?:{heads})(?:{verbs})?(?:(?!(?:{verbs}|抓)(?!$)).)*|以.+为.{{1,8}}|.{{2,12}}作为.{{2,8}}|由.{{2,12}}牵头"
     )
 
 

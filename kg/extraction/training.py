@@ -32,6 +32,7 @@ from kg.reading import read
 
 PARAGRAPHS = "paragraphs.tsv"
 SAYING = 0.05  # a trait that weighs less for every label is left out
+HAND = 3  # times that a whole document counts beside parts, as it was labelled with all of it in view
 WEIGHTS = Path(__file__).parents[1] / "lexicon" / "clause_weights.tsv"
 HEAD = (
     "# How much each trait of a clause speaks for its being no statement, the start of one, or its going on.",
@@ -217,13 +218,14 @@ def _labels(state: State, spans: Sequence[tuple[int, int]]) -> Ints:
     return labels
 
 
-def learn(rows: Sequence[Row]) -> Chain:
-    return train(rows, LABELS, GROUPS, boundary_kinds=BOUNDARIES, seen=3, decay=0.2, steps=70)
+def learn(documents: Sequence[Row], parts: Sequence[Row] = ()) -> Chain:
+    """What whole documents and parts of others teach."""
+    rows = [*documents] * (HAND if parts else 1) + [*parts]
+    return train(rows, LABELS, GROUPS, boundary_kinds=BOUNDARIES, seen=4, decay=0.35, steps=70)
 
 
-def write(rows: Sequence[Row], file: Path) -> None:
-    """What these rows teach, as a table."""
-    file.write_text("\n".join(lines(learn(rows))) + "\n", "utf-8")
+def write(chain: Chain, file: Path) -> None:
+    file.write_text("\n".join(lines(chain)) + "\n", "utf-8")
 
 
 def lines(chain: Chain) -> list[str]:
@@ -250,7 +252,7 @@ def check(rows: dict[str, Row], more: Sequence[Row], folds: int = 10) -> Iterato
     """How well each clause's label is foretold by weights learned from other documents."""
     right = total = 0
     for fold in range(folds):
-        chain = learn([*more, *(row for place, row in enumerate(rows.values()) if place % folds != fold)])
+        chain = learn([row for place, row in enumerate(rows.values()) if place % folds != fold], more)
         for place, (name, row) in enumerate(rows.items()):
             if place % folds == fold:
                 said = np.array(chain.decode(chain.scores(row.columns, len(row.labels)), row.boundaries))
@@ -275,7 +277,7 @@ def main(arguments: Sequence[str]) -> None:
         for line in check(rows, more):
             print(line)
         return
-    write([*rows.values(), *more], options.out)
+    write(learn([*rows.values()], more), options.out)
 
 
 if __name__ == "__main__":

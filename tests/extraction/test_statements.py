@@ -33,7 +33,7 @@ def test_each_rule_has_an_example() -> None:
 
 
 def test_a_part_decides_the_kind() -> None:
-    text = "一、工作回顾\n新建学校5所，改造老旧小区20个。\n二、工作安排\n新建学校7所，改造老旧小区30个。\n"
+    text = "一、工作回顾\n新建学校5所。改造老旧小区20个。\n二、工作安排\n新建学校7所。改造老旧小区30个。\n"
     turn = text.index("二、")
     sections = tuple(
         Section(title=title, start=start, body=start + 7, end=end, depth=1, parent=None, part=part)

@@ -18,7 +18,7 @@ from kg.extraction.names.lists import owners_of
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
 from kg.extraction.words import Letters, letters
-from kg.lexicon.nouns import figures
+from kg.lexicon.nouns import figures, heads
 from kg.model import Type
 
 RULE = "names.judged"
@@ -29,7 +29,6 @@ DOUBT = 0.65  # a candidate is a name where it is less likely than this to be no
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
 _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
-_OWNED = frozenset({Type.PROJECT, Type.INSTITUTION})
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
 
@@ -70,14 +69,26 @@ def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
 
 
 def _known_owners(edges: Edges, names: list[Found]) -> Iterator[Found]:
-    """Bodies that everyone knows, with which the names of works and of other bodies begin."""
-    ends = {name.start: name.end for name in names if name.type in _OWNED}
+    """Bodies that everyone knows, with which the names of works and of other bodies begin; 许继|电气 is one company."""
+    ends = {name.start: name.end for name in names if _has_owner(name)}
     spans = known_spans(edges)
     for start, end, word in zip(*(column.tolist() for column in spans), strict=True):
         thing, form = known_things()[word], edges.text[start:end]
         if thing.type is Type.INSTITUTION and end < ends.get(start, 0):
             forms = (form,) if form != thing.name else ()
             yield Found(start, end, thing.type, thing.name, KNOWN_OWNER, forms)
+
+
+def _has_owner(name: Found) -> bool:
+    """A work, or a body that is no company itself."""
+    if name.type is Type.INSTITUTION:
+        return not name.name.endswith(_company_words())
+    return name.type is Type.PROJECT
+
+
+@cache
+def _company_words() -> tuple[str, ...]:
+    return tuple(head.word for head in heads().values() if head.sort == "company")
 
 
 def _judged_owners(edges: Edges, names: list[Found]) -> list[Found]:

@@ -70,3 +70,8 @@ def test_whose_a_work_is_that_everyone_knows(read_in: Any) -> None:
     state: State = read_in("加快推进比亚迪动力电池产业园、海康威视智慧产业园等项目建设。", "石家庄市")
     names = {e.name for e in state.entities.values()}
     assert {"比亚迪", "海康威视", "比亚迪动力电池产业园"} <= names
+
+
+def test_a_company_with_its_full_name_is_one_body(read_in: Any) -> None:
+    state: State = read_in("2010年巨力索具股份有限公司成功上市。", "保定市")
+    assert [e.name for e in state.entities.values() if e.type == "Institution"] == ["巨力索具股份有限公司"]

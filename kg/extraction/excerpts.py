@@ -5,15 +5,19 @@ A file of them holds a report's name, the first digits of its sha256, where the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import InputError
 from kg.model import Document
 from kg.reading import read
+
+T = TypeVar("T")
+HAND = 3  # times that a whole document counts beside excerpts, as it was labelled with all of it in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ def excerpts(file: Path, reports: Path) -> Iterator[Excerpt]:
         if not sha256((reports / name).read_bytes()).hexdigest().startswith(digest):
             raise InputError(f"{file} line {number}", f"{name} is another file now", "label it again")
         yield Excerpt(_document(reports / name), int(start), tuple(cells))
+
+
+def together(documents: Sequence[T], excerpts: Sequence[T]) -> list[T]:
+    """What is learned from: whole documents, as often as they count, and excerpts.
+
+    >>> together(["seed"], []), together(["seed"], ["part"])
+    (['seed'], ['seed', 'seed', 'seed', 'part'])
+    """
+    return [*documents] * (HAND if excerpts else 1) + [*excerpts]
 
 
 @lru_cache(maxsize=1)  # the excerpts of one report follow each other

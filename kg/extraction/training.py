@@ -20,7 +20,7 @@ import numpy as np
 
 from kg.extraction.chain import Chain, spell
 from kg.extraction.clauses import clauses
-from kg.extraction.excerpts import excerpts
+from kg.extraction.excerpts import excerpts, together
 from kg.extraction.learning import UNKNOWN, Row, train
 from kg.extraction.page import page_of
 from kg.extraction.state import State
@@ -32,7 +32,6 @@ from kg.reading import read
 
 PARAGRAPHS = "paragraphs.tsv"
 SAYING = 0.05  # a trait that weighs less for every label is left out
-HAND = 3  # times that a whole document counts beside parts, as it was labelled with all of it in view
 WEIGHTS = Path(__file__).parents[1] / "lexicon" / "clause_weights.tsv"
 HEAD = (
     "# How much each trait of a clause speaks for its being no statement, the start of one, or its going on.",
@@ -220,7 +219,7 @@ def _labels(state: State, spans: Sequence[tuple[int, int]]) -> Ints:
 
 def learn(documents: Sequence[Row], parts: Sequence[Row] = ()) -> Chain:
     """What whole documents and parts of others teach."""
-    rows = [*documents] * (HAND if parts else 1) + [*parts]
+    rows = together(documents, parts)
     return train(rows, LABELS, GROUPS, boundary_kinds=BOUNDARIES, seen=4, decay=0.35, steps=70)
 
 

@@ -106,6 +106,14 @@ class Edges:
         }
         return {kind: counted(flags) for kind, flags in kinds.items()}
 
+    @cached_property
+    def joints(self) -> Flags:
+        """Where the kind of a place ends and its body goes on: 道里区|委, though 区委 is a word."""
+        found = np.zeros(len(self.text) + 1, np.bool_)
+        starts = self.spots["body"].starts
+        found[starts + 1] = self.around[starts + 1] == starts
+        return found
+
     def left(self, at: int) -> int:
         """Where the stretch without a stop or strong edge that holds the character before `at` begins."""
         return self.lefts[at] if at > 0 else 0

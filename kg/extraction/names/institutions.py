@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found, apart
 from kg.extraction.names.officials import Held
-from kg.extraction.names.places import at_a_body, inside_a_word
+from kg.extraction.names.places import inside_a_word
 from kg.extraction.words import Spans
 from kg.extraction.words import apart as words_apart
 from kg.lexicon.bodies import BodyName, central_forms, complete, zone_name
@@ -89,13 +89,13 @@ def _forms(edges: Edges, place: Place) -> list[Found]:
 
 def _of_places(edges: Edges, place: Place, places: dict[int, int]) -> list[Found]:
     """道里区|委, 吉林省|政府, 容城县第十四届|人民政府."""
-    text, joint = edges.text, at_a_body(edges)
+    text = edges.text
     found = []
     for start, end in _spans(edges.spots["ending"]):
         left = start
         if text[start - 1 : start] == _TERM_ENDS and (term := _TERM.search(text, max(0, start - 8), start)):
             left = term.start()
-        if left not in places or (inside_a_word(edges, start, end) and not joint[start]):
+        if left not in places or (inside_a_word(edges, start, end) and not edges.joints[start]):
             continue
         begin = places[left]
         if body := _completed(text[begin:left] + text[start:end], place):

@@ -49,8 +49,8 @@ def judged_names(edges: Edges) -> list[Found]:
 def _known_bodies(candidates: Candidates) -> Flags:
     """Which candidates are bodies that everyone knows."""
     found: Flags = candidates.sort == TERMS["known"]
-    heads = (HEADS.things[head] for head in candidates.head[found].tolist())
-    found[found] = [head is not None and head.type is Type.INSTITUTION for head in heads]
+    things = (HEADS.things[head] for head in candidates.head[found].tolist())
+    found[found] = [thing is not None and thing.type is Type.INSTITUTION for thing in things]
     return found
 
 

@@ -81,7 +81,7 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     weak: list[tuple[int, int, Place]] = []
     found = named(edges)
     inside = edges.cut[found.starts] | (edges.around[found.ends] > found.starts)  # as `inside_a_word` has it
-    inside &= ~at_a_body(edges)[found.ends]
+    inside &= ~edges.joints[found.ends]
     for index, start, end in zip(
         *(column[~inside].tolist() for column in (found.words, found.starts, found.ends)), strict=True
     ):
@@ -193,14 +193,6 @@ def _found(start: int, end: int, text: str, place: Place) -> Found:
 def inside_a_word(edges: Edges, start: int, end: int) -> bool:
     """大通 in 大|通道 is no county: a word runs over the edge."""
     return edges.splits(start) or edges.around[end] > start
-
-
-def at_a_body(edges: Edges) -> Flags:
-    """Where the kind of a place ends and its body goes on: 道里区|委, though 区委 is a word; one for each place in the text."""
-    found = np.zeros(len(edges.text) + 1, np.bool_)
-    starts = edges.spots["body"].starts
-    found[starts + 1] = edges.around[starts + 1] == starts
-    return found
 
 
 @lru_cache(maxsize=4096)

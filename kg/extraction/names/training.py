@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.excerpts import excerpts
+from kg.extraction.excerpts import excerpts, together
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.columns import Candidate, Candidates
 from kg.extraction.names.edges import edges_of
@@ -36,7 +36,6 @@ NAMES = "names.tsv"
 WEIGHTS = Path(__file__).with_name(FILE)
 SEEN = 2  # traits of fewer documents are left out: what one document alone shows is its own affair
 DECAY = 1.5
-HAND = 3  # times that a whole document counts beside parts, as it was labelled with all of it in view
 STEPS = 250
 
 
@@ -110,7 +109,7 @@ def _label(text: str, candidate: Candidate, labels: Mapping[str, Type]) -> Type 
 
 def learn(documents: Sequence[Lesson], parts: Sequence[Lesson]) -> Weights:
     """What whole documents and parts of others teach."""
-    return train([*documents] * (HAND if parts else 1) + [*parts])
+    return train(together(documents, parts))
 
 
 def train(

@@ -91,7 +91,7 @@ def labels_of(document: Document) -> Findings:
     entities += [_entity(type_, name, ()) for name, type_ in more.items()]
     about = labels["document"]
     places = [about["place"], *(e["name"] for e in labels["entities"] if e["type"] == "Place")]
-    entities = [replace(e, jurisdiction=_governed(e, places)) for e in entities]
+    entities = [e._replace(jurisdiction=_governed(e, places)) for e in entities]
     if about["place"] not in known:
         entities.append(_entity("Place", about["place"], ()))
     profile = Profile(

@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction.state import Name, State, Topic
@@ -70,7 +69,7 @@ def parts(state: State) -> None:
         if found is None:
             continue
         keys = tuple(dict.fromkeys(_noted(state, part, whole) for part in found.members))
-        state.entities[whole.key] = replace(whole, parts=tuple(key for key in keys if key != whole.key))
+        state.entities[whole.key] = whole._replace(parts=tuple(key for key in keys if key != whole.key))
         for part in found.members:  # a part's name points to the whole
             state.names.append(Name(part.start, part.end, whole.key, points=True))
             state.explain("parts", found.rule, part.start, part.end, f"{whole.name} ⊃ {part.name}")

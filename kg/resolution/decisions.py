@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.errors import ReviewError
 from kg.ids import bare, thing_key
@@ -80,7 +80,7 @@ def _retyped(key: str, type_: Type, drafts: dict[str, Draft], settled: Settled) 
     del drafts[key]
     target = drafts.setdefault(new, Draft(key=new, type=type_, place=draft.place))
     for entity in draft.entities:
-        target.add(replace(entity, type=type_))
+        target.add(entity._replace(type=type_))
     target.bodies |= draft.bodies
     settled.moved[key] = new
     return new

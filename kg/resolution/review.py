@@ -213,7 +213,7 @@ def _statement(words: str, statements: Iterable[Statement]) -> Statement | None:
 def _corrected(statement: Statement, decision: Decision) -> Statement | None:
     if decision.kind == "strike":
         return None
-    return replace(statement, rule=RULE, **corrections(decision))  # type: ignore[arg-type]
+    return statement._replace(rule=RULE, **corrections(decision))  # type: ignore[arg-type]
 
 
 def complaint(decision: Decision, what: str, known: Iterable[str], wanted: str = "") -> Issue:

@@ -123,8 +123,8 @@ def scoped(findings: Findings) -> Findings:
         above, governs, parts = to(e.part_of), to(e.jurisdiction), all_to(e.parts)
         if (keys[e.key], above, governs, parts) == (e.key, e.part_of, e.jurisdiction, e.parts):
             return e
-        return replace(
-            e, key=keys[e.key], place=places[e.key], part_of=above, jurisdiction=governs, parts=parts
+        return e._replace(
+            key=keys[e.key], place=places[e.key], part_of=above, jurisdiction=governs, parts=parts
         )
 
     def statement_to(s: Statement) -> Statement:
@@ -138,7 +138,7 @@ def scoped(findings: Findings) -> Findings:
             s.partners,
         ):
             return s
-        return replace(s, by=by, speaker=speaker, about=about, responsible=responsible, partners=partners)
+        return s._replace(by=by, speaker=speaker, about=about, responsible=responsible, partners=partners)
 
     entities = {keys[e.key]: entity_to(e) for e in findings.entities}
     return replace(

@@ -59,7 +59,7 @@ def report(id_: str, issuer: str, year: int, *sayings: Callable[[Document], Stat
         start = len(document.text)
         quote = statement.evidence.quote
         document = replace(document, text=f"{document.text}{quote}。")
-        statements.append(replace(statement, by=issuer, evidence=Evidence(start, start + len(quote), quote)))
+        statements.append(statement._replace(by=issuer, evidence=Evidence(start, start + len(quote), quote)))
     entities = (
         Entity(key=issuer, type=Type.INSTITUTION, name=profile.issuer or "", place=code),
         Entity(key=STRATEGY, type=Type.STRATEGY, name="七大都市"),

@@ -71,8 +71,7 @@ def as_it_is(
             return Evidence(evidence.start, evidence.end, text[evidence.start : evidence.end])
 
         statements = tuple(
-            replace(
-                s,
+            s._replace(
                 evidence=real(s.evidence),
                 measures=tuple(replace(m, evidence=real(m.evidence)) for m in s.measures),
             )
@@ -93,7 +92,7 @@ def test_a_quote_that_is_not_in_the_text_stops_the_build_and_the_old_graph_stays
     def wrong(document: Document) -> Findings:
         found = complete(document)
         first, *rest = getattr(found, where)
-        moved = replace(first, evidence=first.evidence._replace(start=first.evidence.start + 1))
+        moved = first._replace(evidence=first.evidence._replace(start=first.evidence.start + 1))
         return replace(found, **{where: (moved, *rest)})  # type: ignore[arg-type]
 
     with pytest.raises(VerificationError, match=r"report\.txt\[\d+:\d+\]"):
@@ -263,12 +262,12 @@ def test_hostile_words_come_back_as_they_were(
         evidence = Evidence(len(TEXT), len(text), words)
         first, *rest = found.statements
         measure = replace(first.measures[0], indicator=f"指标{words}", evidence=evidence)
-        statement = replace(first, evidence=evidence, rule=words, measures=(measure,))
+        statement = first._replace(evidence=evidence, rule=words, measures=(measure,))
         entity, *others = found.entities
         profile = replace(found.document.profile, title=words, publisher=words, reasons={words: words})
         document = replace(found.document, text=text, name=words, profile=profile)
         tenure = replace(found.tenures[0], post=f"长{words}", evidence=evidence)
-        entities = (replace(entity, aliases=(f"名{words}",)), *others)
+        entities = (entity._replace(aliases=(f"名{words}",)), *others)
         return replace(
             found, document=document, statements=(statement, *rest), entities=entities, tenures=(tenure,)
         )

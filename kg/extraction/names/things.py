@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
@@ -83,7 +82,7 @@ def _placed(
     for key, entity in list(entities.items()):
         if entity.type is Type.INSTITUTION and entity.place:
             body = keys.get((Type.INSTITUTION, bare(bodies.get(key) or "")))
-            entities[key] = replace(entity, part_of=body, jurisdiction=places.get(entity.place))
+            entities[key] = entity._replace(part_of=body, jurisdiction=places.get(entity.place))
     return entities
 
 

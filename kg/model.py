@@ -307,8 +307,7 @@ class Mention(NamedTuple):
     entity: str  # Entity.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tenure:
+class Tenure(NamedTuple):
     """An official seen in a post."""
 
     official: str  # Entity.key

@@ -146,7 +146,7 @@ def scoped(findings: Findings) -> Findings:
         entities=tuple(entities[key] for key in sorted(entities)),
         mentions=tuple([Mention(m.evidence, keys.get(m.entity, m.entity)) for m in findings.mentions]),
         tenures=tuple(
-            replace(t, official=keys.get(t.official, t.official), institution=to(t.institution))
+            t._replace(official=keys.get(t.official, t.official), institution=to(t.institution))
             for t in findings.tenures
         ),
         statements=tuple(statement_to(s) for s in findings.statements),

@@ -266,7 +266,7 @@ def test_hostile_words_come_back_as_they_were(
         entity, *others = found.entities
         profile = replace(found.document.profile, title=words, publisher=words, reasons={words: words})
         document = replace(found.document, text=text, name=words, profile=profile)
-        tenure = replace(found.tenures[0], post=f"长{words}", evidence=evidence)
+        tenure = found.tenures[0]._replace(post=f"长{words}", evidence=evidence)
         entities = (entity._replace(aliases=(f"名{words}",)), *others)
         return replace(
             found, document=document, statements=(statement, *rest), entities=entities, tenures=(tenure,)

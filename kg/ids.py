@@ -9,7 +9,7 @@
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 ONTOLOGY = "https://w3id.org/commitment-graph/ontology#"
 BASE = "https://w3id.org/commitment-graph/id/"
@@ -39,8 +39,13 @@ def thing_key(type_: str, name: str, place: str | None = None) -> str:
     >>> thing_key("Project", "A/B线")
     'project/A%2FB线'
     """
-    owner = f"{segment(place)}/" if place else ""
-    return f"{segment(type_.lower())}/{owner}{segment(bare(name))}"
+    return _owner(type_, place) + segment(bare(name))
+
+
+@lru_cache(maxsize=4096)
+def _owner(type_: str, place: str | None) -> str:
+    """What the keys of one type and place begin with; they are few."""
+    return f"{segment(type_.lower())}/{segment(place)}/" if place else f"{segment(type_.lower())}/"
 
 
 def segment(text: str) -> str:

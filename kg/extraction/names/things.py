@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import itemgetter
 
 from kg.extraction.names.found import Found
@@ -19,6 +18,7 @@ from kg.model import Entity, Level, Type
 
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
 _LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
+_NONE: Set[str] = frozenset()
 Mark = tuple[
     Type, str
 ]  # by which names are one: their type, and what they say without white space and outer marks
@@ -31,8 +31,9 @@ def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[s
     marks = list(zip([name.type for name in found], said, strict=True))
     entities: dict[str, Entity] = {}
     keys: dict[Mark, str] = {}
-    for group, members in _groups(found, marks):
-        entity = _entity(members, home)
+    region = _region(home) if home else None
+    for group, members, forms in _groups(found, marks):
+        entity = _entity(members, forms, region)
         entities[entity.key] = entity
         for mark in group:
             keys[mark] = entity.key
@@ -86,14 +87,19 @@ def _placed(
     return entities
 
 
-def _groups(found: Sequence[Found], marks: Sequence[Mark]) -> Iterable[tuple[list[Mark], list[Found]]]:
-    """The names that are one thing, with their marks: same type, and one's name is a form of the other."""
+def _groups(
+    found: Sequence[Found], marks: Sequence[Mark]
+) -> Iterator[tuple[Sequence[Mark], Sequence[Found], Set[str]]]:
+    """The names that are one thing, with their marks and their other forms: same type, and one's name is a form of the other."""
     named: dict[Mark, list[Found]] = {}
+    forms: dict[Mark, set[str]] = {}  # of the few that have any
     for name, mark in zip(found, marks, strict=True):
         if mark in named:
             named[mark].append(name)
         else:
             named[mark] = [name]
+        if name.forms:
+            forms.setdefault(mark, set()).update(name.forms)
     parent: dict[Mark, Mark] = {}
 
     def root(mark: Mark) -> Mark:
@@ -101,38 +107,38 @@ def _groups(found: Sequence[Found], marks: Sequence[Mark]) -> Iterable[tuple[lis
             mark = parent[mark]
         return mark
 
-    for mark, own in named.items():
-        for form in _forms(own):
+    for mark, own in forms.items():
+        for form in own:
             other = (mark[0], bare(form))
             if other in named and root(other) != root(mark):
                 parent[root(other)] = root(mark)
-    groups: dict[Mark, tuple[list[Mark], list[Found]]] = {}
-    for mark, own in named.items():
-        group, members = groups.setdefault(root(mark), ([], []))
-        group.append(mark)
-        members += own
-    return groups.values()
+    joined: dict[Mark, list[Mark]] = {}
+    for mark in named if parent else ():
+        joined.setdefault(root(mark), []).append(mark)
+    for mark, own_names in named.items():
+        group = joined.get(root(mark), [mark]) if parent else [mark]
+        if len(group) == 1:
+            yield group, own_names, forms.get(mark, _NONE)
+        elif group[0] == mark:
+            members = [name for one in group for name in named[one]]
+            yield group, members, {form for one in group for form in forms.get(one, _NONE)}
 
 
-def _forms(names: Iterable[Found]) -> set[str]:
-    return {form for name in names if name.forms for form in name.forms}
-
-
-def _entity(members: Sequence[Found], home: Place | None) -> Entity:
-    name, type_ = members[0].name, members[0].type
-    forms = _forms(members)
-    if len(members) > 1 and len({member.name for member in members}) > 1:
-        names = Counter(member.name for member in members)
-        name = max(names, key=lambda name: (len(bare(name)), names[name], name))
-        forms |= names.keys()
-    place = members[0].place or next((member.place for member in members[1:] if member.place), None)
-    if place is None and home is not None and type_ in _LOCAL and known_form(name) is None:
-        place = _region(home)
+def _entity(members: Sequence[Found], forms: Set[str], region: str | None) -> Entity:
+    name, type_, place = members[0].name, members[0].type, members[0].place
+    if len(members) > 1:
+        place = place or next((member.place for member in members if member.place), None)
+        names = Counter([member.name for member in members])
+        if len(names) > 1:
+            name = max(names, key=lambda name: (len(bare(name)), names[name], name))
+            forms = forms | names.keys()
+    if place is None and region and type_ in _LOCAL and known_form(name) is None:
+        place = region
     if forms:
         words = bare(name)
         forms = {form for form in forms if bare(form) != words}
     return Entity(
-        key=thing_key(type_.value, name, place),
+        key=thing_key(type_, name, place),
         type=type_,
         name=name,
         aliases=tuple(sorted(forms)) if forms else (),
@@ -140,7 +146,6 @@ def _entity(members: Sequence[Found], home: Place | None) -> Entity:
     )
 
 
-@lru_cache(maxsize=64)
 def _region(home: Place) -> str | None:
     """What a document names belongs to the city that it is from, so that a city and its districts mean one thing; a province's to the province."""
     if home.level is Level.NATION:

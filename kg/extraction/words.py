@@ -7,7 +7,7 @@ automaton that hands out a tuple a word this is several times as fast where word
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -35,8 +35,9 @@ class Spans(NamedTuple):
     words: Ints  # their places in the list
 
 
+@lru_cache(maxsize=2)  # several steps ask for those of the same text
 def letters(text: str) -> Letters:
-    """The code points of a text, U+FFFD for those beyond the basic plane, and a zero behind the last.
+    """The code points of a text, U+FFFD for those beyond the basic plane, and a zero behind the last; not to be written to.
 
     >>> letters("3米𠮷").tolist()
     [51, 31859, 65533, 0]
@@ -44,6 +45,7 @@ def letters(text: str) -> Letters:
     points = np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32)
     found = points.astype(np.uint16)
     found[points >= _WIDTH] = _BEYOND
+    found.flags.writeable = False
     return found
 
 

@@ -8,10 +8,10 @@ from functools import cache
 
 import numpy as np
 
-from kg.extraction.words import Flags, Ints, Words, letters
+from kg.extraction.vocabulary import KINDS, cue_words, spots
+from kg.extraction.words import Flags, Ints, apart, letters
 from kg.lexicon.cues import cues
 
-KINDS = ("creed", "speech", "lack", "contrast", "done", "will", "review", "plan", "self", "remedy", "shall")
 PAIR = 1 << 21
 _BLANKS = "\t\n\r\u00a0\u2003\u3000"
 _FIGURE = re.compile(  # what it may begin with comes first: that makes the search fast
@@ -55,9 +55,8 @@ def _plain() -> Ints:
 
 def page_of(text: str) -> Page:
     raw = letters(text)
-    matcher, kinds = _matcher()
-    found = matcher.apart(raw)
-    word, kind = kinds[found.words].nonzero()
+    found = apart(spots(text)["cue"])
+    word, kind = _kinds()[found.words].nonzero()
     return Page(
         text,
         np.append(_plain()[raw], 0),
@@ -90,13 +89,6 @@ def pair(page: Page, at: Ints, low: Ints, high: Ints) -> Ints:
 
 
 @cache
-def _matcher() -> tuple[Words, Flags]:
-    """The words of all kinds, and for each of which kinds it is."""
-    words: dict[str, list[int]] = {}
-    for place, kind in enumerate(KINDS):
-        for word in cues()[kind]:
-            words.setdefault(word, []).append(place)
-    kinds = np.zeros((len(words), len(KINDS)), np.bool_)
-    for row, places in enumerate(words.values()):
-        kinds[row, places] = True
-    return Words(words), kinds
+def _kinds() -> Flags:
+    """For each cue word of which kinds it is."""
+    return np.array([[word in cues()[kind] for kind in KINDS] for word in cue_words()])

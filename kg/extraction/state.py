@@ -6,11 +6,9 @@ so a token's index is a character's offset. `kg.extraction.findings` leads them 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extraction.words import Spans
 from kg.model import (
     Comparator,
     Deadline,
@@ -132,7 +130,6 @@ class State:
     sentences: list[Sentence] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
-    spots: Mapping[str, Spans] = field(default_factory=dict)  # where the words of the vocabulary stand
     entities: dict[str, Entity] = field(default_factory=dict)  # by key
     names: list[Name] = field(default_factory=list)  # in order of their start
     posts: list[Post] = field(default_factory=list)

@@ -20,8 +20,7 @@ def subjects(state: State) -> None:
     state.topics += headed(state)
     wider = _wider(state)
     spans = [(draft.start, draft.end) for draft in state.drafts]
-    said = state.spots or spots(state.document.layout.text)
-    themes = themes_in(said["theme"], spans)
+    themes = themes_in(spots(state.document.layout.text)["theme"], spans)
     for place, (draft, found) in enumerate(zip(state.drafts, themes, strict=True)):
         draft.themes = found
         named = within(state.names, starts, draft.start, draft.end)

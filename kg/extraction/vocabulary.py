@@ -1,19 +1,23 @@
-"""The words by which names and subject areas are found, looked for in one walk over the text."""
+"""The words by which statements, names and subject areas are found, looked for in one walk over the text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.words import Lists, Spans, letters
 from kg.lexicon.bodies import bare_forms, central_forms, endings, level_forms
+from kg.lexicon.cues import cues
 from kg.lexicon.nouns import common, edges, heads, known
 from kg.lexicon.places import all_forms
 from kg.lexicon.posts import titles
 from kg.lexicon.tables import several, table
 from kg.lexicon.themes import weighed
 
+KINDS = ("creed", "speech", "lack", "contrast", "done", "will", "review", "plan", "self", "remedy", "shall")
 
+
+@lru_cache(maxsize=2)  # several steps ask for those of the same text
 def spots(text: str) -> Mapping[str, Spans]:
     """Where the words of each list stand in a text, whether they overlap or not.
 
@@ -26,13 +30,23 @@ def spots(text: str) -> Mapping[str, Spans]:
 
 
 @cache
+def cue_words() -> tuple[str, ...]:
+    """The words that are cues of one of the kinds."""
+    return tuple(dict.fromkeys(word for kind in KINDS for word in cues()[kind]))
+
+
+@cache
 def _vocabulary() -> Lists:
     return Lists(_lists())
 
 
 def _lists() -> Mapping[str, tuple[str, ...]]:
+    from kg.extraction.names.formulas import anchors  # the names build on this module
+
     zones = table("zone_types.tsv", ("name", "forms", "level"))
     return {
+        "cue": cue_words(),
+        "anchor": anchors(),
         "theme": tuple(word for word, _, _ in weighed()),
         "edge": tuple(edges()),
         "everyday": common(),

@@ -22,7 +22,6 @@ from kg.extraction.state import State
 def names(state: State) -> None:
     text = state.document.layout.text
     edges = edges_of(text)
-    state.spots = edges.spots
     place = home(state.document.profile)
     places = place_names(edges, place)
     bodies = institution_names(edges, place, {name.end: name.start for name in places})

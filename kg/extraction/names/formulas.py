@@ -9,7 +9,6 @@ from functools import cache
 from kg.extraction.names.edges import Edges, peel
 from kg.extraction.names.formulary import FORMULAS, Formula
 from kg.extraction.names.found import Found
-from kg.extraction.words import Words
 from kg.lexicon.bodies import place_meant
 from kg.lexicon.places import NATION, Place, ancestors, by_code, full_name
 
@@ -88,10 +87,10 @@ def _anchors(
 
 def _spots(edges: Edges) -> Mapping[str, Sequence[Span]]:
     """Where the words of plain anchors stand."""
-    words = _words()
+    words = anchors()
     found: dict[str, list[Span]] = {}
-    for start, end, word in zip(*(column.tolist() for column in words.anywhere(edges.letters)), strict=True):
-        found.setdefault(words.words[word], []).append((start, end))
+    for start, end, word in zip(*(column.tolist() for column in edges.spots["anchor"]), strict=True):
+        found.setdefault(words[word], []).append((start, end))
     return found
 
 
@@ -103,8 +102,9 @@ def _plain() -> frozenset[str]:
 
 
 @cache
-def _words() -> Words:
-    return Words(sorted({word for anchor in _plain() for word in anchor.split("|")}))
+def anchors() -> tuple[str, ...]:
+    """The words of plain anchors."""
+    return tuple(sorted({word for anchor in _plain() for word in anchor.split("|")}))
 
 
 class _Nobody:

@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.state import Draft, State
-from kg.extraction.words import Flags, Letters, holding, letters, table
+from kg.extraction.vocabulary import spots
+from kg.extraction.words import Flags, Letters, apart, holding, letters, table
 from kg.extraction.years import YEARS, Turn, inner, turns
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
@@ -156,8 +157,9 @@ class _Targets:
 def _targets(state: State, text: str) -> _Targets:
     starts = [sentence.start for sentence in state.sentences]
     announced: dict[int, int] = {}
-    for match in _expecting().finditer(text):
-        announced.setdefault(bisect_right(starts, match.start()) - 1, match.end())
+    words = apart(spots(text)["expect"])
+    for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True):
+        announced.setdefault(bisect_right(starts, start) - 1, end)
     sections = {
         place: state.document.layout.find(section.end)
         for place, section in enumerate(state.document.sections)

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extraction.bodies import body, official
 from kg.extraction.state import Name, State
+from kg.extraction.vocabulary import spots
 from kg.extraction.voices import Voice, voices
-from kg.lexicon.cues import cues
+from kg.extraction.words import apart
 from kg.lexicon.places import Place, by_code
 from kg.model import Type
 
@@ -42,15 +42,11 @@ def scene_of(state: State, text: str) -> Scene:
     speaker = official(state, profile.speaker) if profile.speaker else None
     starts = tuple(name.start for name in state.names)
     told = frozenset(place for draft in state.drafts for place in draft.clauses)
-    noted = any(word in text for word in cues()["note"])
-    duties = tuple(match.start() for match in _duty().finditer(text))
+    said = spots(text)
+    noted = len(said["note"].starts) > 0
+    duties = tuple(apart(said["duty"]).starts.tolist())
     heard = voices(state, text, place)
     return Scene(state, text, place, issuer, speaker, heard, starts, frozenset(starts), told, noted, duties)
-
-
-@cache
-def _duty() -> re.Pattern[str]:
-    return re.compile("|".join(cues()["duty"]))
 
 
 def names_in(scene: Scene, start: int, end: int) -> list[Name]:

@@ -25,6 +25,7 @@ from kg.extraction.page import Page, page_of
 from kg.extraction.state import Clause, Draft, State
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import PARTS, SEMICOLON, clause_columns, sentence_columns
+from kg.extraction.vocabulary import spots
 from kg.extraction.word_classes import told
 from kg.extraction.words import Ints
 from kg.lexicon.alternatives import alternatives
@@ -83,7 +84,7 @@ def _parted(path: list[int], after: Ints) -> list[int]:
 
 def _notes(state: State, text: str) -> set[int]:
     """The sentences that say who is responsible for what was said before."""
-    if not any(word in text for word in cues()["note"]):
+    if not len(spots(text)["note"].starts):
         return set()
     head = note()
     return {n for n, sentence in enumerate(state.sentences) if head.match(text, sentence.start, sentence.end)}

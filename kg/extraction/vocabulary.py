@@ -41,12 +41,20 @@ def _vocabulary() -> Lists:
 
 
 def _lists() -> Mapping[str, tuple[str, ...]]:
-    from kg.extraction.names.formulas import anchors  # the names build on this module
+    # The names build on this module.
+    from kg.extraction.names.back import pointer_words
+    from kg.extraction.names.formulas import anchors
+    from kg.extraction.names.officials import HONOURS
+    from kg.extraction.names.pointing import pointing_words
 
     zones = table("zone_types.tsv", ("name", "forms", "level"))
     return {
         "cue": cue_words(),
+        **{kind: cues()[kind] for kind in ("note", "duty", "expect")},
         "anchor": anchors(),
+        "honour": HONOURS,
+        "pointer": tuple(sorted(pointing_words())),
+        "pointer back": tuple(pointer_words()),
         "theme": tuple(word for word, _, _ in weighed()),
         "edge": tuple(edges()),
         "everyday": common(),

@@ -163,7 +163,7 @@ class Lists:
         self._all = Words(dict.fromkeys(word for words in lists.values() for word in words))
         number = {word: place for place, word in enumerate(self._all.words)}
         self._places = {name: np.zeros(len(number), np.int64) for name in lists}
-        self._of = np.zeros(len(number), np.uint16)  # the lists that hold a word, a bit for each
+        self._of = np.zeros(len(number), np.uint32)  # the lists that hold a word, a bit for each
         for bit, (name, words) in enumerate(lists.items()):
             at = [number[word] for word in words]
             self._of[at] |= 1 << bit

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kg.extraction.state import Name
+from kg.extraction.vocabulary import spots
+from kg.extraction.words import apart
 from kg.model import Entity, Type
 
 # The words behind 该, and the type of the thing that they stand for.
@@ -16,22 +18,29 @@ _MEANT = {
     Type.STRATEGY: ("行动", "计划", "规划", "战略"),
     Type.POLICY: ("政策", "改革", "办法", "条例"),
 }
-_TYPES = {word: type_ for type_, words in _MEANT.items() for word in words}
-_POINTER = re.compile(f"[该此](?P<word>{'|'.join(sorted(_TYPES, key=lambda word: (-len(word), word)))})")
+_SIGNS = "该此"
 _REACH = 200  # characters; what was named further up is no longer meant
 
 
 def references(text: str, names: Sequence[Name], entities: Mapping[str, Entity]) -> list[Name]:
     """Each pointing word with the last thing of its type that was named before it in the same paragraph."""
-    matches = list(_POINTER.finditer(text))
-    starts = [name.start for name in names] if matches else []
+    pointers = apart(spots(text)["pointer back"])
+    if not len(pointers.starts):
+        return []
+    starts = [name.start for name in names]
     found = []
-    for match in matches:
-        low = max(match.start() - _REACH, text.rfind("\n", 0, match.start()))
-        for name in reversed(names[: bisect_right(starts, match.start())]):
+    for start, end in zip(pointers.starts.tolist(), pointers.ends.tolist(), strict=True):
+        low = max(start - _REACH, text.rfind("\n", 0, start))
+        for name in reversed(names[: bisect_right(starts, start)]):
             if name.start < low:
                 break
-            if entities[name.entity].type is _TYPES[match["word"]] and name.end <= match.start():
-                found.append(Name(match.start(), match.end(), name.entity, points=True))
+            if entities[name.entity].type is pointer_words()[text[start:end]] and name.end <= start:
+                found.append(Name(start, end, name.entity, points=True))
                 break
     return found
+
+
+@cache
+def pointer_words() -> Mapping[str, Type]:
+    """The words that point back, with the type of the thing that each stands for."""
+    return {sign + word: type_ for sign in _SIGNS for type_, words in _MEANT.items() for word in words}

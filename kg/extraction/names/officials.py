@@ -212,7 +212,7 @@ def _by_end() -> Mapping[str, Sequence[str]]:
     return found
 
 
-_HONOURS = re.compile(r"总书记|总理|副总理|同志")  # each begins with a letter: that makes the search fast
+HONOURS = ("总书记", "总理", "副总理", "同志")
 _COMRADE = "同志"  # no post; and behind two characters more often a part of a word
 
 
@@ -221,15 +221,16 @@ def _honoured(edges: Edges, place: Place | None) -> tuple[list[Found], list[Held
     text = edges.text
     found: list[Found] = []
     held: list[Held] = []
-    for match in _HONOURS.finditer(text):
-        start = _named_before(edges, match.start(), sizes=(3,) if match.group() == _COMRADE else (3, 2))
+    for at, end in zip(*(column.tolist() for column in apart(edges.spots["honour"])[:2]), strict=True):
+        title = text[at:end]
+        start = _named_before(edges, at, sizes=(3,) if title == _COMRADE else (3, 2))
         if start is None:
             continue
-        name = text[start : match.start()]
-        found.append(Found(start, match.start(), Type.OFFICIAL, name, RULE_HONOURED))
-        if match.group() != _COMRADE:
-            body = _held(match.group(), place or _nation(), None)
-            held.append(Held(start, match.end(), name, match.group(), body))
+        name = text[start:at]
+        found.append(Found(start, at, Type.OFFICIAL, name, RULE_HONOURED))
+        if title != _COMRADE:
+            body = _held(title, place or _nation(), None)
+            held.append(Held(start, end, name, title, body))
     return found, held
 
 

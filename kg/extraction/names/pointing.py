@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+import numpy as np
 
 from kg.extraction.names.found import Found
+from kg.extraction.vocabulary import spots
+from kg.extraction.words import Spans, apart
 from kg.lexicon.places import NATION, Place, above, ancestors, full_name, run_with
 from kg.model import Level, Type
 
@@ -53,13 +55,16 @@ def pointers(text: str, place: Place | None) -> list[Found]:
                 targets.setdefault(word, p)
     if not targets:
         return []
-    words = tuple(sorted(targets))
-    meant = [targets[word] for word in words]
-    told = [(Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, True) for p in meant]
+    told = {
+        word: (Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, True) for word, p in targets.items()
+    }
+    words = spots(text)["pointer"]
+    aimed = np.array([word in targets for word in sorted(pointing_words())])[words.words]
+    words = apart(Spans(*(column[aimed] for column in words)))
     found = [
-        Found(start, end, *told[index])
-        for index, start, end in _pointer_automaton(words).find_matches_as_indexes(text)
-        if meant[index].code != NATION or not _NOT_NATION.match(text, start)
+        Found(start, end, *told[text[start:end]])
+        for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+        if targets[text[start:end]].code != NATION or not _NOT_NATION.match(text, start)
     ]
     for match in _ABOVE.finditer(text):
         if (up := above(place, _LEVELS_ABOVE[match.group()])) and up.name.endswith(match.group()):
@@ -92,11 +97,6 @@ def _fits(word: str, place: Place) -> bool:
     if word == "新区":
         return place.kind == "zone" or run_with(place) is not None
     return place.name.endswith(last) or (last == "区" and place.kind == "zone")
-
-
-@cache
-def _pointer_automaton(words: tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
 
 @cache

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from kg.extraction.partners import LEVELS, partner_signs, partners
 from kg.extraction.responsible import responsible
 from kg.extraction.scene import Scene, names_in, scene_of
@@ -22,9 +20,7 @@ def actors(state: State) -> None:
     if not state.drafts:
         return
     scene = scene_of(state, state.document.layout.text)
-    starts = np.array([draft.start for draft in state.drafts])
-    ends = np.array([draft.end for draft in state.drafts])
-    joint = holding(table(partner_signs())[letters(scene.text)], starts, ends).tolist()
+    joint = holding(table(partner_signs())[letters(scene.text)], *state.bounds()).tolist()
     for draft, may_be_joint in zip(state.drafts, joint, strict=True):
         _bind(scene, draft)
         draft.responsible = responsible(scene, draft)

@@ -32,8 +32,7 @@ def details(state: State) -> None:
         return
     text = state.document.layout.text
     read = letters(text)
-    starts = np.array([draft.start for draft in state.drafts])
-    ends = np.array([draft.end for draft in state.drafts])
+    starts, ends = state.bounds()
     _strengths(state, text, read)
     _periods(state, text, holding(table(YEARS)[read], starts, ends).tolist())
     _deadlines(state, text, holding(table(ANCHORS)[read], starts, ends).tolist())

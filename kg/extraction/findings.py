@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 import numpy as np
 
 from kg.extraction.state import Draft, MeasureDraft, State
 from kg.extraction.steps import understood
+from kg.extraction.words import Ints
 from kg.garbage import uncollected
 from kg.model import Document, Evidence, Findings, Measure, Mention, Statement, Tenure
 
@@ -21,9 +23,9 @@ def extract(document: Document) -> Findings:
 def findings_of(state: State) -> Findings:
     document, drafts, posts = state.document, state.drafts, state.posts
     source = _Source(document)
-    named = dict.fromkeys([(name.start, name.end, name.entity) for name in state.names])
+    named = dict.fromkeys(map(itemgetter(0, 1, 2), state.names))  # start, end, entity
     starts, ends, keys = zip(*named, strict=True) if named else ((), (), ())
-    said = source.words([draft.start for draft in drafts], [draft.end for draft in drafts])
+    said = source.words(*state.bounds())
     counted = [measure.quantity for draft in drafts for measure in draft.measures]
     figures = iter(source.words([number.start for number in counted], [number.end for number in counted]))
     return Findings(
@@ -54,7 +56,7 @@ class _Source:
         self.text = document.text
         self.starts, self.origins = np.array(document.layout.starts), np.array(document.layout.origins)
 
-    def words(self, starts: Sequence[int], ends: Sequence[int]) -> list[Evidence]:
+    def words(self, starts: Sequence[int] | Ints, ends: Sequence[int] | Ints) -> list[Evidence]:
         """The words of these stretches."""
         at = np.array((starts, ends), np.int64)
         at[1] -= 1  # the last character of each

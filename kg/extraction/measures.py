@@ -63,8 +63,7 @@ def measures(state: State) -> None:
     text = state.document.layout.text
     sentences = [sentence.start for sentence in state.sentences]
     reader = _Reader(state, text)
-    first = np.searchsorted(reader.starts, [draft.start for draft in state.drafts])
-    last = np.searchsorted(reader.starts, [draft.end for draft in state.drafts])
+    first, last = (np.searchsorted(reader.starts, bound) for bound in state.bounds())
     sentence = -1
     for place in np.flatnonzero(first < last).tolist():
         draft = state.drafts[place]

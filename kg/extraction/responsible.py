@@ -20,8 +20,7 @@ from kg.model import Kind, Type
 
 
 def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    row = row_at(scene.state, draft)
-    if row:
+    if row := row_at(scene.state, draft):
         find = scene.state.document.layout.find
         cells = [cell for cell in row.cells if is_responsible(cell)]
         return unique(
@@ -31,7 +30,8 @@ def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
         return ()
     if scene.noted and (noted := _noted(scene, draft)) is not None:
         return noted
-    return unique(_tasked(scene, draft) or _subjects(scene, draft))
+    keys = _tasked(scene, draft) or _subjects(scene, draft)
+    return unique(keys) if keys else ()
 
 
 def _noted(scene: Scene, draft: Draft) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.extraction.bodies import body, official
 from kg.extraction.state import Name, State
@@ -40,7 +41,7 @@ def scene_of(state: State, text: str) -> Scene:
     place = by_code(profile.place_code) if profile.place_code else None
     issuer = body(state, profile.issuer, place) if profile.issuer else None
     speaker = official(state, profile.speaker) if profile.speaker else None
-    starts = tuple(name.start for name in state.names)
+    starts = tuple(map(itemgetter(0), state.names))
     told = frozenset(place for draft in state.drafts for place in draft.clauses)
     said = spots(text)
     noted = len(said["note"].starts) > 0

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from kg.extraction.words import Ints
 from kg.model import (
     Comparator,
     Deadline,
@@ -137,6 +140,18 @@ class State:
     drafts: list[Draft] = field(default_factory=list)  # in order of their start
     issues: list[Issue] = field(default_factory=list)
     trace: list[Step] | None = None  # kept only where someone asked for an explanation
+    _bounds: tuple[list[Draft], Ints, Ints] | None = None
+
+    def bounds(self) -> tuple[Ints, Ints]:
+        """Where the drafts start and end. Once they all stand they do not move, and several steps ask."""
+        if (
+            self._bounds is None
+            or self._bounds[0] is not self.drafts
+            or len(self._bounds[1]) != len(self.drafts)
+        ):
+            starts = np.array([draft.start for draft in self.drafts], np.int64)
+            self._bounds = self.drafts, starts, np.array([draft.end for draft in self.drafts], np.int64)
+        return self._bounds[1:]
 
     def explain(self, component: str, rule: str, start: int, end: int, outcome: str) -> None:
         if self.trace is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from kg.extraction.state import Draft, Name, State
 from kg.extraction.themes import themes_in
@@ -16,11 +17,10 @@ SUBJECTS = frozenset(Type) - {Type.OFFICIAL}
 
 
 def subjects(state: State) -> None:
-    starts = [name.start for name in state.names]
+    starts = list(map(itemgetter(0), state.names))
     state.topics += headed(state)
     wider = _wider(state)
-    spans = [(draft.start, draft.end) for draft in state.drafts]
-    themes = themes_in(spots(state.document.layout.text)["theme"], spans)
+    themes = themes_in(spots(state.document.layout.text)["theme"], *state.bounds())
     for place, (draft, found) in enumerate(zip(state.drafts, themes, strict=True)):
         draft.themes = found
         named = within(state.names, starts, draft.start, draft.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -11,14 +11,15 @@ from kg.extraction.words import Ints, Spans, apart
 from kg.lexicon.themes import themes, weighed
 
 
-def themes_in(found: Spans, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
-    """The themes of each of these stretches; `found` says where words of themes stand.
+def themes_in(found: Spans, starts: Ints, ends: Ints) -> Iterator[tuple[str, ...]]:
+    """The themes of each stretch; `found` says where words of themes stand.
 
     >>> from kg.extraction.vocabulary import spots
-    >>> list(themes_in(spots("新建高标准农田10万亩，各位代表")["theme"], [(0, 11), (12, 16)]))
+    >>> found = spots("新建高标准农田10万亩，各位代表")["theme"]
+    >>> list(themes_in(found, np.array([0, 12]), np.array([11, 16])))
     [('Agriculture',), ()]
     """
-    weights = _weights(found, *np.array(spans, np.int64).reshape(-1, 2).T)
+    weights = _weights(found, starts, ends)
     rows = np.arange(len(weights))
     best = weights.argmax(1)
     most = weights[rows, best]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from operator import itemgetter
 
 from kg.extraction.state import State, Topic
 from kg.lexicon.cues import cues
@@ -21,7 +22,7 @@ _ORDER = r"[\s　*#＊●◆■·•\-—]*(?:[（(]?[一二三四五六七八�
 
 def headed(state: State) -> list[Topic]:
     """The topics that headings give to the passage under them."""
-    starts = [name.start for name in state.names]
+    starts = list(map(itemgetter(0), state.names))
     found = []
     find = state.document.layout.find
     for section in state.document.sections:

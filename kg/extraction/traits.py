@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -125,10 +126,8 @@ def _headings(state: State, begins: Ints, ends: Ints) -> Ints:
 
 def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str, Ints]:
     """The traits of each clause; `sentence_wide` holds columns of its sentence to go with them."""
-    start = np.array([c.start for c in state.clauses], np.int64)
-    end = np.array([c.end for c in state.clauses], np.int64)
+    start, end, owner = np.fromiter(chain.from_iterable(state.clauses), np.int64).reshape(-1, 3).T.copy()
     begin, lead, head = _openings(page, start, end)
-    owner = np.array([c.sentence for c in state.clauses], np.int64)
     columns = {name: column[owner] for name, column in sentence_wide.items()}
     columns |= cue_counts(page, begin, end)
     columns["figures"] = count(page.figures, begin, end)

@@ -14,7 +14,7 @@ A row of a table of projects is one statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -22,12 +22,12 @@ import numpy as np
 from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
 from kg.extraction.page import Page, page_of
-from kg.extraction.state import Clause, Draft, State
+from kg.extraction.state import Clause, Draft, State, clause_bounds
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import PARTS, SEMICOLON, clause_columns, sentence_columns
 from kg.extraction.vocabulary import spots
 from kg.extraction.word_classes import told
-from kg.extraction.words import Ints
+from kg.extraction.words import Ints, letters, table
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part
@@ -35,7 +35,13 @@ from kg.model import Kind, Part
 LABELS = ("none", "start", "on")
 _SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "titled", "mode")
 _MODES = {kind: place for place, kind in enumerate(KIND_ORDER)}
-_VERBS = {0: "state", 1: "comparison", 2: "action", 3: "aim", 4: "frame", 5: "action"}
+_VERBS = ("state", "comparison", "action", "aim", "frame", "action")
+# Of each of them the name alone, and with a figure in the clause.
+_SORTS = tuple(
+    name
+    for verb in _VERBS
+    for name in (verb, "figure" if verb in ("state", "comparison") else f"{verb}-with-figure")
+)
 
 
 def statements(state: State) -> None:
@@ -52,7 +58,8 @@ def statements(state: State) -> None:
     taken = [(row.start, row.end) for row in rows]
     notes = _notes(state, text)
     speaks = cues()["speaks"]
-    traits = {name: columns[name].tolist() for name in ("verb", "figures", "lack")}
+    opens, closes = _bounds(text, state.clauses)
+    rules = _rules(columns)
     drafts: list[Draft] = []
     said = -2
     for place, (label, clause) in enumerate(zip(path, state.clauses, strict=True)):
@@ -67,10 +74,20 @@ def statements(state: State) -> None:
         if label == 1 and text.endswith(speaks, start, end):  # 区委书记王建国表示: only says who speaks
             said = place  # what is said starts with the next clause
         elif follows and (label == 2 or _hangs(state, text, drafts[-1], clause)):
-            drafts[-1].end = _end(text, start, end)
+            drafts[-1].end = closes[place]
             drafts[-1].clauses += (place,)
         elif label == 1 or said == place - 1:
-            drafts.append(_draft(state, text, place, sentence_kinds[sentence], traits))
+            kind = sentence_kinds[sentence]
+            drafts.append(
+                Draft(
+                    start=opens[place],
+                    end=closes[place],
+                    kind=kind,
+                    rule=rules[kind is Kind.CHALLENGE][place],
+                    clauses=(place,),
+                    section=state.sentences[sentence].section,
+                )
+            )
     state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
     if state.trace is not None:
         _explain(state, columns, path)
@@ -88,18 +105,6 @@ def _notes(state: State, text: str) -> set[int]:
         return set()
     head = note()
     return {n for n, sentence in enumerate(state.sentences) if head.match(text, sentence.start, sentence.end)}
-
-
-def _draft(state: State, text: str, place: int, kind: Kind, traits: Mapping[str, list[int]]) -> Draft:
-    clause = state.clauses[place]
-    return Draft(
-        start=_start(text, clause.start, clause.end),
-        end=_end(text, clause.start, clause.end),
-        kind=kind,
-        rule=_rule(traits, place, kind),
-        clauses=(place,),
-        section=state.sentences[clause.sentence].section,
-    )
 
 
 def _hangs(state: State, text: str, before: Draft, clause: Clause) -> bool:
@@ -153,6 +158,8 @@ _SUBJECT = re.compile(r"[^，,。、“”]{1,8}?(?:区|县|市|州|省|旗|盟|
 _WILL = "将"
 _NEAR = 12  # characters in which a subject and 将 stand
 _QUOTES = {"“": "”", "‘": "’"}
+_BLANKS = " \t　\r\n*#"
+_CLOSING = "”’"
 _ORDER_OPENS = re.compile(r"[\s　*#＊●◆■·•\-—–―－”’、（(一二三四五六七八九十0-9①-⑳]")
 
 
@@ -162,10 +169,10 @@ def _trim() -> re.Pattern[str]:
 
 
 @cache
-def _odd() -> frozenset[str]:
+def _odd() -> str:
     """The characters behind which a statement's first word may stand, but for a subject with 将."""
     marks = (chr(point) for point in range(1 << 16) if _ORDER_OPENS.match(chr(point)))
-    return frozenset([*marks, *_trimmed(), *_QUOTES])
+    return "".join(sorted({*marks, *_trimmed(), *_QUOTES}))
 
 
 @cache
@@ -174,12 +181,24 @@ def _trimmed() -> frozenset[str]:
     return frozenset(word[0] for word in cues()["trim"])
 
 
+def _bounds(text: str, clauses: Sequence[Clause]) -> tuple[list[int], list[int]]:
+    """Where a statement starts that opens with each clause, and where it ends if it closes with it. Most take the clause as it is."""
+    read = letters(text)
+    start, end, _ = clause_bounds(clauses)
+    wills = np.append(np.flatnonzero(read == ord(_WILL)), len(read))
+    will = wills[wills.searchsorted(start)] < np.minimum(start + _NEAR, end)
+    opens, closes = start.tolist(), end.tolist()
+    for place in np.flatnonzero(will | table(_odd())[read[start]]).tolist():
+        opens[place] = _start(text, clauses[place].start, clauses[place].end)
+    for place in np.flatnonzero(table(_BLANKS + _CLOSING)[read[end - 1]]).tolist():
+        closes[place] = _end(text, clauses[place].start, clauses[place].end)
+    return opens, closes
+
+
 def _start(text: str, start: int, end: int) -> int:
     """Behind what stands before a statement's first word: marks of order, words of transition, who will do it."""
-    will = text.find(_WILL, start, min(start + _NEAR, end)) > start
-    if not will and text[start] not in _odd():
-        return start
     at = start
+    will = text.find(_WILL, at, min(at + _NEAR, end)) > at
     if _ORDER_OPENS.match(text, at, end) and (match := _ORDER.match(text, at, end)):
         at = match.end()
         will = text.find(_WILL, at, min(at + _NEAR, end)) > at
@@ -195,9 +214,9 @@ def _start(text: str, start: int, end: int) -> int:
 
 def _end(text: str, start: int, end: int) -> int:
     """Before blanks, and a closing mark that was opened before the statement."""
-    while end > start and text[end - 1] in " \t　\r\n*#":
+    while end > start and text[end - 1] in _BLANKS:
         end -= 1
-    while end > start + 1 and text[end - 1] in "”’":
+    while end > start + 1 and text[end - 1] in _CLOSING:
         mark = text[end - 1]
         if text.count("“" if mark == "”" else "‘", start, end) >= text.count(mark, start, end):
             break
@@ -205,14 +224,14 @@ def _end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _rule(columns: Mapping[str, list[int]], place: int, kind: Kind) -> str:
-    """The name of the rule: what sort of clause opens the statement."""
-    if kind is Kind.CHALLENGE:
-        return "shortcoming" if columns["lack"][place] else "shortcoming-by-part"
-    verb = _VERBS[columns["verb"][place]]
-    if columns["figures"][place] and verb in ("state", "comparison"):
-        return "figure"
-    return f"{verb}-with-figure" if columns["figures"][place] else verb
+def _rules(columns: Columns) -> tuple[list[str], list[str]]:
+    """The name of the rule if a clause opens a statement, what sort of clause it is; and if that is a shortcoming."""
+    sorts = (columns["verb"] * 2 + (columns["figures"] > 0)).tolist()
+    lacks = columns["lack"].tolist()
+    return (
+        [_SORTS[sort] for sort in sorts],
+        ["shortcoming" if lack else "shortcoming-by-part" for lack in lacks],
+    )
 
 
 def _explain(state: State, columns: dict[str, Ints], path: list[int]) -> None:

@@ -24,6 +24,7 @@ _WIDTH = 1 << 16  # characters beyond have no place in words of ours
 _NONE = -1
 _BEYOND = 0xFFFD
 _DEEP = 6  # letters of a word that are walked
+_MANY = 200  # words from which on they are chosen in arrays, which take longer to start
 _ROUNDS = 24  # of choosing at once; what is left then (人人人人…) is chosen one by one
 
 
@@ -188,8 +189,9 @@ def apart(found: Spans) -> Spans:
     >>> [(int(start), int(end)) for start, end in zip(found.starts, found.ends)]
     [(2, 5)]
     """
-    if not len(found.starts):
-        return found
+    if len(found.starts) < _MANY:
+        few = _few_apart(found.starts.tolist(), found.ends.tolist())
+        return found if len(few) == len(found.starts) else Spans(*(column[few] for column in found))
     left = np.flatnonzero(np.append(found.starts[1:] != found.starts[:-1], True))
     starts, ends = found.starts, found.ends
     kept = []
@@ -207,6 +209,19 @@ def apart(found: Spans) -> Spans:
         kept.append(_one_by_one(starts, ends, left, np.sort(np.concatenate(kept))))
     order = np.sort(np.concatenate(kept))
     return Spans(starts[order], ends[order], found.words[order])
+
+
+def _few_apart(starts: list[int], ends: list[int]) -> list[int]:
+    """The same for few words: which of them."""
+    chosen: list[int] = []
+    first, done = -1, 0
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if start == first:  # a longer one
+            chosen[-1], done = place, end
+        elif start >= done:
+            chosen.append(place)
+            first, done = start, end
+    return chosen
 
 
 def _one_by_one(starts: Ints, ends: Ints, left: Ints, kept: Ints) -> Ints:

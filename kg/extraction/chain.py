@@ -65,7 +65,9 @@ class Chain:
             return []
         # Whole numbers with room for two bits below, which tell the label before: 2 for the first, which wins where two are as good.
         steps = (self.edges * _PARTS).round().astype(np.int64) * 4 + np.array([2, 1, 0])[:, None]
-        edges = steps.transpose(0, 2, 1).reshape(-1, 9).tolist()  # of a kind of boundary for each label after: each before
+        edges = (
+            steps.transpose(0, 2, 1).reshape(-1, 9).tolist()
+        )  # of a kind of boundary for each label after: each before
         # What is the same for all labels of a thing tells nothing, and Python adds small numbers in half the time.
         rows = (scores - scores.max(1, keepdims=True)) * 4
         one, two, three = rows[0].tolist()

@@ -6,9 +6,7 @@ so a token's index is a character's offset. `kg.extraction.findings` leads them 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -58,11 +56,6 @@ class Clause(NamedTuple):
     start: int
     end: int
     sentence: int  # its place in State.sentences
-
-
-def clause_bounds(clauses: Iterable[Clause]) -> Ints:
-    """Where clauses start and end, and the sentence of each, as three columns."""
-    return np.fromiter(chain.from_iterable(clauses), np.int64).reshape(-1, 3).T.copy()
 
 
 class Name(NamedTuple):

@@ -14,7 +14,6 @@ A row of a table of projects is one statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -22,7 +21,7 @@ import numpy as np
 from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
 from kg.extraction.page import Page, page_of
-from kg.extraction.state import Clause, Draft, State, clause_bounds
+from kg.extraction.state import Clause, Draft, State
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import PARTS, SEMICOLON, clause_columns, sentence_columns
 from kg.extraction.vocabulary import spots
@@ -58,7 +57,7 @@ def statements(state: State) -> None:
     taken = [(row.start, row.end) for row in rows]
     notes = _notes(state, text)
     speaks = cues()["speaks"]
-    opens, closes = _bounds(text, state.clauses)
+    opens, closes = _bounds(text, columns["start"], columns["end"])
     rules = _rules(columns)
     drafts: list[Draft] = []
     said = -2
@@ -181,17 +180,16 @@ def _trimmed() -> frozenset[str]:
     return frozenset(word[0] for word in cues()["trim"])
 
 
-def _bounds(text: str, clauses: Sequence[Clause]) -> tuple[list[int], list[int]]:
+def _bounds(text: str, start: Ints, end: Ints) -> tuple[list[int], list[int]]:
     """Where a statement starts that opens with each clause, and where it ends if it closes with it. Most take the clause as it is."""
     read = letters(text)
-    start, end, _ = clause_bounds(clauses)
     wills = np.append(np.flatnonzero(read == ord(_WILL)), len(read))
     will = wills[wills.searchsorted(start)] < np.minimum(start + _NEAR, end)
     opens, closes = start.tolist(), end.tolist()
     for place in np.flatnonzero(will | table(_odd())[read[start]]).tolist():
-        opens[place] = _start(text, clauses[place].start, clauses[place].end)
+        opens[place] = _start(text, opens[place], int(end[place]))
     for place in np.flatnonzero(table(_BLANKS + _CLOSING)[read[end - 1]]).tolist():
-        closes[place] = _end(text, clauses[place].start, clauses[place].end)
+        closes[place] = _end(text, int(start[place]), closes[place])
     return opens, closes
 
 

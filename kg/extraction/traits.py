@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
 from kg.extraction.chain import Columns
 from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR, Page, code, count, cue_counts, pair
-from kg.extraction.state import State, clause_bounds
+from kg.extraction.state import State
 from kg.extraction.surroundings import neighbours, sentence_shape, text_neighbours
 from kg.extraction.word_classes import class_columns
 from kg.extraction.words import Flags, Ints, letters
@@ -125,9 +126,9 @@ def _headings(state: State, begins: Ints, ends: Ints) -> Ints:
 
 def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str, Ints]:
     """The traits of each clause; `sentence_wide` holds columns of its sentence to go with them."""
-    start, end, owner = clause_bounds(state.clauses)
+    start, end, owner = np.fromiter(chain.from_iterable(state.clauses), np.int64).reshape(-1, 3).T.copy()
     begin, lead, head = _openings(page, start, end)
-    columns = {name: column[owner] for name, column in sentence_wide.items()}
+    columns = {"start": start, "end": end} | {name: column[owner] for name, column in sentence_wide.items()}
     columns |= cue_counts(page, begin, end)
     columns["figures"] = count(page.figures, begin, end)
     columns["order"] = (begin - start > 1).astype(np.int64)

@@ -182,12 +182,18 @@ def _town_automaton(names: tuple[str, ...], own: tuple[str, ...]) -> tuple[AhoCo
 
 
 def _found(start: int, end: int, text: str, place: Place) -> Found:
-    name = full_name(place)
-    said = "".join(text[start:end].split())
-    forms = tuple(dict.fromkeys(form for form in (said, place.name) if form != name))
-    if place.code == NATION:
-        forms = (*forms, *place.forms)
+    name, forms = _called(text[start:end], place.code)
     return Found(start, end, Type.PLACE, name, RULE, forms, place.code)
+
+
+@lru_cache(maxsize=4096)
+def _called(words: str, code: str) -> tuple[str, tuple[str, ...]]:
+    """The full name of a place that goes by these words, and its other forms."""
+    place = by_code(code)
+    assert place is not None
+    name, said = full_name(place), "".join(words.split())
+    forms = tuple(dict.fromkeys(form for form in (said, place.name) if form != name))
+    return name, (*forms, *place.forms) if code == NATION else forms
 
 
 def inside_a_word(edges: Edges, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.pipeline import analyse
 from kg.extraction.state import State
 from kg.extraction.steps import STEPS
 from kg.garbage import uncollected
+from kg.model import Document, Findings
 from kg.reading import documents, read
 
 ROUNDS = 5
@@ -33,6 +34,16 @@ def best(action: Callable[[], object]) -> float:
     return min(seconds)
 
 
+def through(page: Document, until: str | None) -> Findings | None:
+    """The findings of a document, or nothing where the work stops behind a step."""
+    state = State(page)
+    for name, step in STEPS.items():
+        step(state)
+        if name == until:
+            return None
+    return findings_of(state)
+
+
 def main() -> None:
     folders = [Path(name) for name in sys.argv[1:]] or [Path(__file__).parent.parent / "seeds"]
     paths = documents(folders)
@@ -41,14 +52,8 @@ def main() -> None:
 
     def run(until: str | None) -> None:
         for page in pages:
-            with uncollected():  # as `extract` does
-                state = State(page)
-                for name, step in STEPS.items():
-                    step(state)
-                    if name == until:
-                        break
-                else:
-                    findings_of(state)
+            with uncollected():  # as `extract` does, which keeps nothing but the findings either
+                through(page, until)
 
     def with_tokens() -> None:
         for page in pages:

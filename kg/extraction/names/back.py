@@ -34,13 +34,13 @@ def references(text: str, names: Sequence[Name], entities: Mapping[str, Entity])
         for name in reversed(names[: bisect_right(starts, start)]):
             if name.start < low:
                 break
-            if entities[name.entity].type is pointer_words()[text[start:end]] and name.end <= start:
+            if entities[name.entity].type is words_back()[text[start:end]] and name.end <= start:
                 found.append(Name(start, end, name.entity, points=True))
                 break
     return found
 
 
 @cache
-def pointer_words() -> Mapping[str, Type]:
+def words_back() -> Mapping[str, Type]:
     """The words that point back, with the type of the thing that each stands for."""
     return {sign + word: type_ for sign in _SIGNS for type_, words in _MEANT.items() for word in words}

@@ -59,7 +59,7 @@ def pointers(text: str, place: Place | None) -> list[Found]:
         word: (Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, True) for word, p in targets.items()
     }
     words = spots(text)["pointer"]
-    aimed = np.array([word in targets for word in sorted(pointing_words())])[words.words]
+    aimed = np.array([word in targets for word in pointer_words()])[words.words]
     words = apart(Spans(*(column[aimed] for column in words)))
     found = [
         Found(start, end, *told[text[start:end]])
@@ -102,3 +102,9 @@ def _fits(word: str, place: Place) -> bool:
 @cache
 def pointing_words() -> frozenset[str]:
     return frozenset(word for words in _POINTERS.values() for word in words)
+
+
+@cache
+def pointer_words() -> tuple[str, ...]:
+    """The same in an order."""
+    return tuple(sorted(pointing_words()))

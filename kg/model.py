@@ -1,8 +1,9 @@
 """The values that flow: bytes → Document → Findings → quads.
 
 All are frozen; those of which a report holds hundreds are tuples, which are made in a fraction of the time. Every `start`
-and `end` in this module is an offset in code points, end-exclusive, into `Document.text`, the text as it was read. (Inside `kg.extraction` a spaCy Doc holds the *repaired* text;
-`Layout` leads from one to the other, and nothing leaves that room without being led back.)
+and `end` in this module is an offset in code points, end-exclusive, into `Document.text`, the text as it was read.
+(Inside `kg.extraction` a spaCy Doc holds the *repaired* text; `Layout` leads from one to the other, and nothing leaves that
+room without being led back.)
 """
 
 from __future__ import annotations

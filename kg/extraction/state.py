@@ -140,7 +140,9 @@ class State:
     drafts: list[Draft] = field(default_factory=list)  # in order of their start
     issues: list[Issue] = field(default_factory=list)
     trace: list[Step] | None = None  # kept only where someone asked for an explanation
-    _bounds: tuple[list[Draft], Ints, Ints] | None = None
+    _bounds: tuple[list[Draft], Ints, Ints] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def bounds(self) -> tuple[Ints, Ints]:
         """Where the drafts start and end. Once they all stand they do not move, and several steps ask."""

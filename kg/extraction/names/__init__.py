@@ -10,8 +10,9 @@ from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import free
 from kg.extraction.names.institutions import bodies_of_posts, institution_names
-from kg.extraction.names.judged import again, judged_names, owner_names
+from kg.extraction.names.judged import again, judged_names
 from kg.extraction.names.officials import in_cells, officials
+from kg.extraction.names.owners import owner_names
 from kg.extraction.names.places import home, leading_places, place_names
 from kg.extraction.names.pointing import pointers
 from kg.extraction.names.soundness import sound_names

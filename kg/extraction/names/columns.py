@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
-    sort: str  # phrase, quote, around, sibling, item, graded, invested, slogan, known, owner
+    sort: str  # phrase, quote, around, sibling, item, graded, invested, slogan, known
     head: Head | None  # the head in which it ends, or which closes its list
     head_start: int
     cut: str  # how its left edge was found

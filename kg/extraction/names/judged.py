@@ -13,16 +13,14 @@ from kg.extraction.names.columns import HEADS, TERMS, Candidate, Candidates
 from kg.extraction.names.edges import Edges, Flags
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
-from kg.extraction.names.known import known_form, known_spans, known_things
-from kg.extraction.names.lists import owners_of
+from kg.extraction.names.known import known_form
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
 from kg.extraction.words import Letters, letters
-from kg.lexicon.nouns import figures, heads
+from kg.lexicon.nouns import figures
 from kg.model import Type
 
 RULE = "names.judged"
-KNOWN_OWNER = "names.owner"
 PLACE_ENDINGS = frozenset("省市县区州旗")
 DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none
 # Of types that fit equally well the first: a project before all others, as most names are.
@@ -63,46 +61,6 @@ def _figures(edges: Edges, candidates: Candidates) -> Flags:
     return found
 
 
-def owner_names(edges: Edges, names: list[Found]) -> list[Found]:
-    """Whose the works are that were found to be names: 雀巢 in 雀巢婴儿辅食. They stand inside the works' names."""
-    return [*_judged_owners(edges, names), *_known_owners(edges, names)]
-
-
-def _known_owners(edges: Edges, names: list[Found]) -> Iterator[Found]:
-    """Bodies that everyone knows, with which the names of works and of other bodies begin; 许继|电气 is one company."""
-    ends = {name.start: name.end for name in names if _has_owner(name)}
-    spans = known_spans(edges)
-    for start, end, word in zip(*(column.tolist() for column in spans), strict=True):
-        thing, form = known_things()[word], edges.text[start:end]
-        if thing.type is Type.INSTITUTION and end < ends.get(start, 0):
-            forms = (form,) if form != thing.name else ()
-            yield Found(start, end, thing.type, thing.name, KNOWN_OWNER, forms)
-
-
-def _has_owner(name: Found) -> bool:
-    """A work, or a body that is no company itself."""
-    if name.type is Type.INSTITUTION:
-        return not name.name.endswith(_company_words())
-    return name.type is Type.PROJECT
-
-
-@cache
-def _company_words() -> tuple[str, ...]:
-    return tuple(head.word for head in heads().values() if head.sort == "company")
-
-
-def _judged_owners(edges: Edges, names: list[Found]) -> list[Found]:
-    works = [
-        Candidate(n.start, n.end, "item", None, n.end, "list", closing="work") for n in names if _is_work(n)
-    ]
-    best: dict[int, Found] = {}
-    candidates = Candidates.of(owner for work in works for owner in owners_of(edges, work))
-    for owner in _judged(edges, *_likely(edges, candidates)):
-        if owner.type is Type.INSTITUTION and owner.weight > getattr(best.get(owner.start), "weight", 0.0):
-            best[owner.start] = owner
-    return list(best.values())
-
-
 def again(edges: Edges, names: list[Found]) -> list[Found]:
     """The same names where the judgement passed them over, as long as they are long enough to be no accident."""
     judged = {name.name: name for name in names if name.rule.startswith(RULE) and len(name.name) >= LEAST}
@@ -139,10 +97,6 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
 def _pairs(of: Letters) -> Letters:
     """A number for each two letters side by side; a few that differ share one."""
     return of[:-1] * _SPREAD + of[1:]
-
-
-def _is_work(name: Found) -> bool:
-    return name.type is Type.PROJECT and name.rule.startswith(RULE) and name.end - name.start > 4
 
 
 def _likely(edges: Edges, candidates: Candidates) -> tuple[Candidates, Floats]:

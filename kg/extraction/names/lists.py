@@ -1,4 +1,4 @@
-"""Candidates that stand in lists: 雀巢婴儿辅食、哈电装备|等项目; 群力西、|阿什河污水处理厂; and whose a work is: 雀巢|婴儿辅食."""
+"""Candidates that stand in lists: 雀巢婴儿辅食、哈电装备|等项目; 群力西、|阿什河污水处理厂."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from kg.extraction.names.columns import HEADS, Candidate, Candidates
-from kg.extraction.names.edges import HIDDEN, Edges, digits, peel
+from kg.extraction.names.edges import Edges, digits, peel
 from kg.extraction.names.phrases import all_terms
 from kg.extraction.words import Spans, table
 from kg.lexicon.nouns import Head
 
-OWNED = frozenset({"", "open", "work", "site", "plant", "line", "of:work"})  # what closes a list of works
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
 _BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a year, an ordinal, an item of its own
 _COUNT = "二三两四五六七八九十"
@@ -62,27 +61,6 @@ def siblings(edges: Edges, phrases: Candidates) -> Iterator[Candidate]:
                 break
             yield Candidate(start, at - 1, "sibling", HEADS.things[head], at - 1, "list", counted)
             at = start
-
-
-def owners_of(edges: Edges, work: Candidate) -> list[Candidate]:
-    """The first characters of a work's name, which may be whose it is: 雀巢|婴儿辅食. They are judged apart from the name itself.
-
-    >>> from kg.extraction.names.edges import edges_of
-    >>> text = "抓好雀巢婴儿辅食等项目"
-    >>> work = Candidate(2, 8, "item", None, 8, "list", False, "work")
-    >>> [text[c.start:c.end] for c in owners_of(edges_of(text), work)]
-    ['雀巢', '雀巢婴儿']
-    """
-    start = work.start
-    if work.cut == "whole" or edges.plain[start + 2] > edges.plain[start] or work.closing not in OWNED:
-        return []
-    found = []
-    for end in range(start + 2, min(start + 6, work.end - 1)):
-        if edges.masked[end - 1] == HIDDEN or edges.masked[end - 1].isdigit():
-            break
-        if not edges.splits(end):
-            found.append(Candidate(start, end, "owner", None, end, "owner", work.counted, work.closing))
-    return found
 
 
 def _closings(edges: Edges) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ from kg.extraction.names.columns import Candidate, Candidates
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import forms, plain
 from kg.extraction.names.judgement import CLASSES, FILE, Floats, Weights, escaped, shares
-from kg.extraction.names.lists import owners_of
+from kg.extraction.names.owner_training import OWNER_WEIGHTS, Owned, learn_owners, owned, write_owners
 from kg.extraction.names.traits import traits_of
 from kg.ids import bare
 from kg.model import Type
@@ -48,6 +48,7 @@ class Lesson:
     candidates: Candidates
     traits: list[tuple[str, ...]]  # of each candidate
     labels: Ints
+    owned: Owned  # the works among them, and whose they are
 
 
 def lesson(file: Path) -> Lesson:
@@ -82,24 +83,15 @@ def lesson_of(
     candidates = candidates_of(edges)
     if window:
         candidates = candidates.within(*window)
-    works = [c for c in candidates if c.end - c.start > 4 and _label(text, c, labels) is Type.PROJECT]
-    asked = {
-        (c.start, c.end): c
-        for work in works
-        for c in owners_of(edges, work._replace(cut="list", closing="work"))
-    }
-    candidates = Candidates.joined([candidates, Candidates.of(asked.values())])
-    classes = [CLASSES.index(_label(text, c, labels)) for c in candidates]
-    return Lesson(name, text, candidates, traits_of(edges, candidates), np.array(classes, np.int64))
+    types = [_label(text, c, labels) for c in candidates]
+    works = [(c.start, c.end) for c, type_ in zip(candidates, types, strict=True) if type_ is Type.PROJECT]
+    classes = np.array([CLASSES.index(type_) for type_ in types], np.int64)
+    return Lesson(
+        name, text, candidates, traits_of(edges, candidates), classes, owned(name, edges, works, labels)
+    )
 
 
 def _label(text: str, candidate: Candidate, labels: Mapping[str, Type]) -> Type | None:
-    if candidate.sort == "owner":
-        return (
-            Type.INSTITUTION
-            if labels.get(text[candidate.start : candidate.end]) is Type.INSTITUTION
-            else None
-        )
     name = plain(text[candidate.start : candidate.end])
     found = next(
         (labels[bare(form)] for form in (name, *forms(name, candidate)) if bare(form) in labels), None
@@ -169,6 +161,7 @@ def main(arguments: Sequence[str]) -> None:
     lessons = [lesson(file) for folder in options.folders for file in sorted(folder.glob("*.json"))]
     parts = list(parts_of_reports(options.excerpts / NAMES, options.reports)) if options.excerpts else []
     write(learn(lessons, parts), WEIGHTS)
+    write_owners(learn_owners([one.owned for one in lessons], [one.owned for one in parts]), OWNER_WEIGHTS)
 
 
 if __name__ == "__main__":

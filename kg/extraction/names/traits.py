@@ -83,7 +83,7 @@ def traits_of(edges: Edges, candidates: Candidates) -> list[Group]:
 def _phrases(edges: Edges, c: Candidates, again: Flags) -> Columns:
     start, end, head_start = c.start, c.end, c.head_start
     before, listed = _governors(edges, start)
-    sort = np.fromiter(map(_SORTS.__getitem__, (c.sort << 26 | c.head << 12 | c.closing).tolist()), np.int64)
+    sort = np.fromiter(map(_SORTS.__getitem__, (c.sort << 14 | c.head).tolist()), np.int64)
     length = head_start - start
     strange = length - (edges.plain[head_start] - edges.plain[start])
     grade = _grades(edges, start, end)
@@ -156,18 +156,11 @@ def _matters() -> tuple[Numbers, Ints]:
 
 
 class _Sorts(dict[int, int]):
-    """The sort of name that a candidate would be, as far as its head or its list tells."""
+    """The sort of name that a candidate would be, as far as its head tells."""
 
     def __missing__(self, code: int) -> int:
-        kind, head, closing = (
-            TERMS.things[code >> 26],
-            HEADS.things[code >> 12 & 0x3FFF],
-            TERMS.things[code & 0xFFF],
-        )
-        if kind == "owner":
-            sort = f"owner-{closing}"
-        else:
-            sort = (head.sort if kind == "phrase" else f"{kind}-{head.sort}") if head else kind
+        kind, head = TERMS.things[code >> 14], HEADS.things[code & 0x3FFF]
+        sort = (head.sort if kind == "phrase" else f"{kind}-{head.sort}") if head else kind
         self[code] = TERMS[sort]
         return self[code]
 

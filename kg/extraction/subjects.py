@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from kg.extraction.state import Draft, Name, State
 from kg.extraction.themes import themes_in
 from kg.extraction.topics import headed
 from kg.extraction.vocabulary import spots
-from kg.model import Type
+from kg.model import Entity, Type
 
 # Things that a statement can be about. Officials act and speak; what they do is about something else.
 SUBJECTS = frozenset(Type) - {Type.OFFICIAL}
@@ -41,14 +41,22 @@ def _wider(state: State) -> dict[int, list[str]]:
 def about(draft: Draft, state: State, named: Sequence[Name], wider: Iterable[str] = ()) -> tuple[str, ...]:
     """The things that a statement names, in the order of the text, and what its passage is about.
 
-    Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name.
+    Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name. But what
+    a company did or became is about the company.
     """
     keys = [name.entity for name in (_outermost(named) if len(named) > 1 else named)]
     keys += wider
     entities = state.entities
     actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}
     actors |= {entities[key].part_of for key in actors if key and key in entities}
+    if draft.by and not _governs(entities, draft.by):
+        actors.discard(draft.by)
     return tuple(dict.fromkeys(key for key in keys if entities[key].type in SUBJECTS and key not in actors))
+
+
+def _governs(entities: Mapping[str, Entity], key: str) -> bool:
+    """Is it a body of the state, which has a place of its own?"""
+    return key not in entities or entities[key].place is not None
 
 
 def within(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:

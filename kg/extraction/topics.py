@@ -16,7 +16,7 @@ from kg.lexicon.cues import cues
 from kg.model import Section, Type
 
 _TOPICS = frozenset({Type.STRATEGY, Type.PROJECT, Type.POLICY, Type.EVENT})
-_SHORT = 450  # characters under a heading; what stands further down has found a topic of its own
+_SHORT = 250  # characters under a heading; a longer passage goes into many things
 _ORDER = r"[\s　*#＊●◆■·•\-—]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]+[，、])?\s*"
 
 

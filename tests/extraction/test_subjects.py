@@ -9,7 +9,8 @@ from kg.model import Entity, Kind, Type
 
 def _state() -> State:
     state = State(bare_document("市政府推进深哈产业园和我市建设"))
-    for key, type_ in (("i", Type.INSTITUTION), ("p", Type.PROJECT), ("c", Type.PLACE), ("o", Type.OFFICIAL)):
+    state.entities["i"] = Entity(key="i", type=Type.INSTITUTION, name="i", place="230100")
+    for key, type_ in (("f", Type.INSTITUTION), ("p", Type.PROJECT), ("c", Type.PLACE), ("o", Type.OFFICIAL)):
         state.entities[key] = Entity(key=key, type=type_, name=key)
     state.names = [Name(0, 3, "i"), Name(5, 10, "p"), Name(11, 13, "c", points=True)]
     return state
@@ -29,3 +30,9 @@ def test_what_is_named_in_it() -> None:
 
 def test_who_acts_is_not_what_it_is_about() -> None:
     assert about(_draft(by="i"), _state(), _named()) == ("p",)
+
+
+def test_what_a_company_did_is_about_the_company() -> None:
+    company = [Name(0, 3, "f"), Name(5, 10, "p")]
+    assert about(_draft(by="f"), _state(), company) == ("f", "p")
+    assert about(_draft(responsible=("f",)), _state(), company) == ("p",)

@@ -18,7 +18,7 @@ _REPORT = """政府工作报告
 
 （一）{heading}
 
-新建文化广场3个，改造老旧小区20个。完善社区服务设施，增加停车位500个。
+新建文化广场3个，改造老旧小区20个。完善社区服务设施，增加停车位500个。{more}
 
 （二）全面加强生态保护
 
@@ -39,9 +39,9 @@ NOT = [
 ]
 
 
-def _names(tmp_path: Path, heading: str) -> list[list[str]]:
+def _names(tmp_path: Path, heading: str, more: str = "") -> list[list[str]]:
     file = tmp_path / "report.txt"
-    file.write_text(_REPORT.format(heading=heading), "utf-8")
+    file.write_text(_REPORT.format(heading=heading, more=more), "utf-8")
     state = state_of(analyse(read(file)))
     text = state.document.layout.text
     low, high = text.index("新建文化广场"), text.index("（二）")
@@ -58,3 +58,9 @@ def test_a_short_passage_is_about_what_heads_it(tmp_path: Path, heading: str, na
 @pytest.mark.parametrize(("heading", "name"), NOT)
 def test_an_aim_or_an_aside_is_no_topic(tmp_path: Path, heading: str, name: str) -> None:
     assert not any(name in one for names in _names(tmp_path, heading) for one in names)
+
+
+def test_a_long_passage_goes_into_many_things(tmp_path: Path) -> None:
+    heading, name = ABOUT[0]
+    more = "建成公办幼儿园5所，新增学位1000个。改造供水管网30公里，更换老化燃气管道20公里。" * 6
+    assert not any(name in one for names in _names(tmp_path, heading, more) for one in names)

@@ -30,11 +30,16 @@ def apart(found: list[Found], length: int) -> list[Found]:
 
 
 def free(found: Iterable[Found], taken: bytearray) -> list[Found]:
-    """The names whose places none has taken before them, which they take; `taken` has a 1 for each place that is."""
-    kept = []
+    """The names whose places none has taken before them, which they take; `taken` has a 1 for each place that is.
+
+    What names two things at once (京津) is taken by both.
+    """
+    kept: list[Found] = []
     for name in found:
         start, end = name.start, name.end
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
+            kept.append(name)
+        elif kept and (start, end, name.rule) == (kept[-1].start, kept[-1].end, kept[-1].rule):
             kept.append(name)
     return kept

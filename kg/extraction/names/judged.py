@@ -22,7 +22,8 @@ from kg.model import Type
 
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
-DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none
+DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none,
+PLACE_DOUBT = 0.3  # and a place, of which the tables know most
 # Of types that fit equally well the first: a project before all others, as most names are.
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
@@ -102,8 +103,14 @@ def _pairs(of: Letters) -> Letters:
 def _likely(edges: Edges, candidates: Candidates) -> tuple[Candidates, Floats]:
     """The candidates that are names, and how likely each is of each class."""
     likely = shares(scores(sights(edges, candidates), len(candidates), sums()))
-    names = np.flatnonzero(likely[:, 0] < DOUBT)
+    names = np.flatnonzero(likely[:, 0] < _doubts()[likely[:, 1:].argmax(1)])
     return candidates.take(names), likely[names]
+
+
+@cache
+def _doubts() -> Floats:
+    """For each type how likely it may be that it is none."""
+    return np.array([PLACE_DOUBT if type_ is Type.PLACE else DOUBT for type_ in CLASSES[1:]])
 
 
 def _judged(edges: Edges, names: Candidates, fits: Floats) -> list[Found]:

@@ -80,8 +80,7 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     strong: list[tuple[int, int, Place]] = []
     weak: list[tuple[int, int, Place]] = []
     found = named(edges)
-    inside = edges.cut[found.starts] | (edges.around[found.ends] > found.starts)  # as `inside_a_word` has it
-    inside &= ~edges.joints[found.ends]
+    inside = _inside_words(edges, found) & ~edges.joints[found.ends]
     for index, start, end in zip(
         *(column[~inside].tolist() for column in (found.words, found.starts, found.ends)), strict=True
     ):
@@ -194,6 +193,23 @@ def _called(words: str, code: str) -> tuple[str, tuple[str, ...]]:
     name, said = full_name(place), "".join(words.split())
     forms = tuple(dict.fromkeys(form for form in (said, place.name) if form != name))
     return name, (*forms, *place.forms) if code == NATION else forms
+
+
+def _inside_words(edges: Edges, found: Spans) -> Flags:
+    """Which forms a word runs over: 大|通道. A short one is no reason against a region or a country: 以东 against 东南亚."""
+    size, every = found.ends - found.starts, edges.everyday_at
+    first, last = edges.around[found.starts], edges.around[found.ends]  # 0 where no word runs over the edge
+    wide = _wide()[found.words]
+    before = edges.cut[found.starts] & ~(wide & (first > 0) & (every[first] - first < size))
+    behind = (last > found.starts) & ~(wide & (every[last] - last < size))
+    inside: Flags = before | behind
+    return inside
+
+
+@cache
+def _wide() -> Flags:
+    """For each form whether it names a region or a country, no division of China."""
+    return np.array([not find(form.text)[0].code[:6].isdigit() for form in _forms()])
 
 
 def inside_a_word(edges: Edges, start: int, end: int) -> bool:

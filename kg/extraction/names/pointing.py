@@ -36,12 +36,12 @@ _POINTERS = {
     ),
 }
 _NOT_NATION = re.compile(r"国家[级区公标]")
-# 省级, 省、市: the word for the level above points to its place.
+# 省级, 省、市, 自治区: the word for the level above points to its place.
 _ABOVE = re.compile(  # what a match begins with stands first: that makes the search fast
     r"[省市](?:(?<=省)(?<![\u4e00-\u9fff]省)(?=级|内|外|部级|定|直|、市)|(?<=[新增获批评为完成列入]省)(?=级|部级|重点|下达)"
-    r"|(?<=、市)(?=、县)|(?<=\d个市)(?=重点))"
+    r"|(?<=、市)(?=、县)|(?<=\d个市)(?=重点))|自(?<![古藏族尔]自)治区"
 )
-_LEVELS_ABOVE = {"省": Level.PROVINCE, "市": Level.CITY}
+_LEVELS_ABOVE = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "市": Level.CITY}
 
 
 def pointers(text: str, place: Place | None) -> list[Found]:

@@ -30,6 +30,7 @@ COUNT = re.compile(
 # The characters with which a count that is no figure, or a year, begins.
 _COUNTS = frozenset("一二两三四五六七八九十百千万亿数若系多各部有相其等今去明全年未")
 _BLANKS = " \u3000·"
+_SUM = re.compile(r"\d[\d.]*[百千万亿]*元")  # of a fund that is set up: 10亿元|科技成果转化基金
 _YEAR = re.compile(r"(?:20|19)\d\d年(?:度)?|今年|去年|明年|全年|年内|今后五年|未来五年")
 
 
@@ -258,7 +259,7 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
         if counts and (match := COUNT.match(masked, start, end)):
             counted = True
             start = match.end()
-        elif counts and (match := _YEAR.match(masked, start, end)):
+        elif counts and (match := _YEAR.match(masked, start, end) or _SUM.match(masked, start, end)):
             start = match.end()
         elif (stop := weak[start]) and stop < end:
             start = stop

@@ -198,9 +198,9 @@ def _called(words: str, code: str) -> tuple[str, tuple[str, ...]]:
 def _inside_words(edges: Edges, found: Spans) -> Flags:
     """Which forms a word runs over: 大|通道. A short one is no reason against a region or a country: 以东 against 东南亚."""
     size, every = found.ends - found.starts, edges.everyday_at
-    first, last = edges.around[found.starts], edges.around[found.ends]  # 0 where no word runs over the edge
+    first, last = edges.around[found.starts], edges.around[found.ends]
     wide = _wide()[found.words]
-    before = edges.cut[found.starts] & ~(wide & (first > 0) & (every[first] - first < size))
+    before = edges.cut[found.starts] & ~(wide & (every[first] - first < size))
     behind = (last > found.starts) & ~(wide & (every[last] - last < size))
     inside: Flags = before | behind
     return inside

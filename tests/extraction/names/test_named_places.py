@@ -28,6 +28,44 @@ def test_a_city_goes_by_a_stem_that_is_a_word_in_its_own_province(
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "is_there"),
+    [
+        ("以东南亚为重点扩大开放。", "东南亚", True),  # 以东 is a word too, and shorter
+        ("在推进青藏高原生态保护上走在前列。", "青藏高原", True),
+        ("新增城市公园绿地30公顷。", "增城市", False),
+        ("新建县域医疗次中心5个。", "新建县", False),
+        ("加快建设开放大通道。", "大通回族土族自治县", False),
+    ],
+)
+def test_a_short_word_that_runs_into_it_hides_a_division_but_no_region(
+    text: str, name: str, is_there: bool, read_in: Any
+) -> None:
+    names = {entity.name for entity in read_in(text, "哈尔滨市").entities.values()}
+    assert (name in names) == is_there
+
+
+@pytest.mark.parametrize(("text", "two"), [("深化与港澳合作。", "香港 澳门"), ("全面对接京津。", "北京 天津")])
+def test_what_names_two_places_at_once_names_both(text: str, two: str, read_in: Any) -> None:
+    names = [entity.name for entity in read_in(text, "哈尔滨市").entities.values()]
+    assert all(any(name.startswith(one) for name in names) for one in two.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name", "is_there"),
+    [
+        ("完成自治区下达的任务。", "银川市", "宁夏回族自治区", True),
+        ("学习内蒙古自治区的做法。", "银川市", "宁夏回族自治区", False),
+        ("完成自治区下达的任务。", "哈尔滨市", "宁夏回族自治区", False),
+    ],
+)
+def test_the_region_above_a_city_goes_by_its_kind(
+    text: str, place: str, name: str, is_there: bool, read_in: Any
+) -> None:
+    names = {entity.name for entity in read_in(text, place).entities.values()}
+    assert (name in names) == is_there
+
+
+@pytest.mark.parametrize(
     ("type_", "leads"),
     [
         (Type.STRATEGY, True),

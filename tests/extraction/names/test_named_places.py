@@ -44,7 +44,9 @@ def test_a_short_word_that_runs_into_it_hides_a_division_but_no_region(
     assert (name in names) == is_there
 
 
-@pytest.mark.parametrize(("text", "two"), [("深化与港澳合作。", "香港 澳门"), ("全面对接京津。", "北京 天津")])
+@pytest.mark.parametrize(
+    ("text", "two"), [("深化与港澳合作。", "香港 澳门"), ("全面对接京津。", "北京 天津")]
+)
 def test_what_names_two_places_at_once_names_both(text: str, two: str, read_in: Any) -> None:
     names = [entity.name for entity in read_in(text, "哈尔滨市").entities.values()]
     assert all(any(name.startswith(one) for name in names) for one in two.split())

@@ -13,7 +13,7 @@ from itertools import chain
 
 import numpy as np
 
-from kg.extraction.names.columns import Candidates
+from kg.extraction.names.columns import TERMS, Candidates
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.lists import items, siblings
 from kg.extraction.names.phrases import phrases
@@ -31,7 +31,8 @@ def candidates_of(edges: Edges) -> Candidates:
     """
     ended = phrases(edges, edges.heads)
     listed = Candidates.of(items(edges, edges.heads))
-    shared = Candidates.of(siblings(edges, ended.take(_first_of_each_end(ended))))
+    single = ended.take(np.flatnonzero(ended.cut != TERMS["list"]))
+    shared = Candidates.of(siblings(edges, single.take(_first_of_each_end(single))))
     items_ = Candidates.joined([listed, shared])
     closed = np.zeros(len(edges.letters), np.bool_)
     closed[ended.end] = True

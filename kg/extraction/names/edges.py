@@ -18,9 +18,9 @@ from kg.lexicon.nouns import edges as edge_words
 HIDDEN = "\ue000"
 _PAIRS = re.compile(
     r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|《[^《》\n]{1,60}》|\"[^\"\n]{1,30}\""
-    r"|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)"
+    r"|（[^（）、\n]{1,40}）|\([^()、\n]{1,40}\)"  # lists stand for themselves
 )
-_STOPS = '，。；：！？…、,;:!?|\n\r\t“”‘’《》「」"（）()【】[]—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
+_STOPS = '，。；：！？…、,;:!?|\n\r\t“”‘’《》「」"（）()【】[]［］〔〕—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 # A count and its classifier in front of a phrase: the phrase names a kind, not a thing.
 COUNT = re.compile(
     r"(?:(?:\d[\d.,]*|[一二两三四五六七八九十百千万亿]+|数[十百千万])(?:余|多|几)?(?:万|亿|千|百)?余?"

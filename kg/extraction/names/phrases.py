@@ -21,6 +21,9 @@ _PARENTHESES = "（("
 _JOINS = "和与及暨"
 _LONG_JOINS = ("以及", "及其")
 _NEAR = 12  # how far a light verb governs
+_COMMA = ord("、")
+_ITEMS = 4  # of a list that may be one name
+_TITLE = 4  # characters of a title that needs nothing before it: 文明城市
 
 
 def phrases(edges: Edges, found: Spans) -> Candidates:
@@ -68,10 +71,12 @@ def _begun(edges: Edges, head: Ints, head_start: Ints, stop: Ints) -> Candidates
         _Way(whole, left[whole], np.full(len(whole), TERMS["whole"]), np.zeros(len(whole), np.bool_)),
         _joined(edges, peeled, head_start),
         _behind_verbs(edges, peeled, head_start),
+        _listed(edges, left, head_start),
     )
     row, begin, cut, counted = (np.concatenate(column) for column in zip(*ways, strict=True))
     length = stop[row] - begin
-    fits = np.flatnonzero((length >= LEAST) & (length <= LONGEST) & (begin < head_start[row]))
+    begun = (begin < head_start[row]) | ((begin == head_start[row]) & _titles()[head[row]])
+    fits = np.flatnonzero((length >= LEAST) & (length <= LONGEST) & begun)
     fits = fits[np.unique(row[fits] << 40 | begin[fits], return_index=True)[1]]
     row = row[fits]
     sort, nothing = np.full(len(row), TERMS["phrase"]), np.zeros(len(row), np.int64)
@@ -100,6 +105,21 @@ def _joined(edges: Edges, peeled: Ints, head_start: Ints) -> _Way:
     inner = (place > 0) & (ends[place - 1] > places[place]) & (places[place - 1] >= peeled[row])
     kept = (ends[place] <= head_start[row]) & ~inner
     return _peeled(edges, row[kept], ends[place[kept]], head_start, "join")
+
+
+def _listed(edges: Edges, left: Ints, head_start: Ints) -> _Way:
+    """From where the list begins whose last item the phrase is: 蓝天、碧水、净土|保卫战."""
+    rows, starts = [], []
+    row = np.arange(len(left))
+    for _ in range(_ITEMS):
+        row = row[(left[row] > 1) & (edges.shown[left[row] - 1] == _COMMA)]
+        before = edges.left_at[left[row] - 1]
+        row, before = row[before < left[row] - 1], before[before < left[row] - 1]
+        left = left.copy()
+        left[row] = before
+        rows.append(row)
+        starts.append(left[row])
+    return _peeled(edges, np.concatenate(rows), np.concatenate(starts), head_start, "list")
 
 
 def _behind_verbs(edges: Edges, peeled: Ints, head_start: Ints) -> _Way:
@@ -160,6 +180,14 @@ def _names() -> Flags:
 @cache
 def _verbal() -> Flags:
     return np.array([head is not None and head.sort in GOVERNED for head in _coded()])
+
+
+@cache
+def _titles() -> Flags:
+    """Whether a head may be a whole name: a title that one holds."""
+    return np.array(
+        [head is not None and head.sort == "award" and len(head.word) >= _TITLE for head in _coded()]
+    )
 
 
 def _coded() -> list[Head | None]:

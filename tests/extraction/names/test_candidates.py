@@ -23,6 +23,13 @@ FOUND = [
     ("力争核准清溪水电站", "清溪水电站"),
     ("对青年路进行改造", "青年路"),
     ("实施以工代赈项目", "以工代赈项目"),
+    ("打好蓝天、碧水、净土保卫战，", "蓝天、碧水、净土保卫战"),
+    ("打好蓝天、碧水、净土保卫战，", "净土保卫战"),
+    ("推动东湖、西湖绿电外送通道尽早开工", "东湖"),
+    ("推动东湖、西湖绿电外送通道尽早开工", "西湖绿电外送通道"),
+    ("新建两馆（城市展览馆、文化馆）。", "城市展览馆"),
+    ("争创文明城市。", "文明城市"),
+    ("建成城北小学教学楼。", "城北小学教学楼"),
 ]
 
 
@@ -35,6 +42,11 @@ def test_a_name_does_not_run_over_a_verb_or_a_mark() -> None:
     text = "加快建设一批中试基地，打造深哈产业园。"
     found = {text[c.start : c.end] for c in candidates_of(edges_of(text))}
     assert all("，" not in name and "打造" not in name for name in found)
+
+
+def test_no_list_begins_with_its_comma() -> None:
+    text = "新建两馆（城市展览馆、文化馆）、南山水厂。"
+    assert not any(text[candidate.start] == "、" for candidate in candidates_of(edges_of(text)))
 
 
 def test_a_count_makes_a_kind() -> None:

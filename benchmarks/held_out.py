@@ -22,7 +22,6 @@ from pathlib import Path
 from kg.evaluation.report import evaluate, missed, table
 from kg.evaluation.scores import Scores, total
 from kg.extraction import training
-from kg.extraction.names import owner_training as owners
 from kg.extraction.names import training as names
 
 ROOT = Path(__file__).parent.parent
@@ -47,10 +46,7 @@ def held_out(labels: Sequence[Path], folds: int, folder: Path, reports: Path | N
         known = [place for place in range(len(labels)) if place % folds != fold]
         chain = training.learn([rows[place] for place in known], more_rows)
         training.write(chain, _in(package, training.WEIGHTS))
-        own = [lessons[place] for place in known]
-        names.write(names.learn(own, more_lessons), _in(package, names.WEIGHTS))
-        whose = owners.learn_owners([one.owned for one in own], [one.owned for one in more_lessons])
-        owners.write_owners(whose, _in(package, owners.OWNER_WEIGHTS))
+        names.learn([lessons[place] for place in known], more_lessons, _in(package, names.WEIGHTS).parent)
         build = (
             "-c",
             "from kg.commands import main; main()",

@@ -1,8 +1,8 @@
-"""Learn the weights of a chain from rows of labelled things: maximum likelihood, no randomness."""
+"""Learn weights from labelled things, those of a chain from rows of them: maximum likelihood, no randomness."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -138,3 +138,15 @@ def _expect(scores: Scores, edges: Scores, wave: _Wave) -> tuple[Scores, Scores]
     total = np.zeros_like(edges)
     np.add.at(total, wave.boundaries[1:][wave.real[1:]], pair[wave.real[1:]])
     return node, total
+
+
+def descended(weights: Scores, slope: Callable[[Scores], Scores], steps: int) -> Scores:
+    """Weights after so many of Adam's steps down a slope, each smaller than the one before."""
+    mean, power = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, steps + 1):
+        down = slope(weights)
+        mean = 0.9 * mean + 0.1 * down
+        power = 0.99 * power + 0.01 * down**2
+        rate = 0.1 * (1 - step / steps) + 0.003
+        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(power / (1 - 0.99**step)) + 1e-8)
+    return weights

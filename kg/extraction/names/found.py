@@ -40,6 +40,11 @@ def free(found: Iterable[Found], taken: bytearray) -> list[Found]:
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
             kept.append(name)
-        elif kept and (start, end, name.rule) == (kept[-1].start, kept[-1].end, kept[-1].rule):
+        elif kept and _twins(name, kept[-1]):
             kept.append(name)
     return kept
+
+
+def _twins(one: Found, other: Found) -> bool:
+    """Two things that one rule found in the same words."""
+    return (one.start, one.end, one.rule) == (other.start, other.end, other.rule) and one.name != other.name

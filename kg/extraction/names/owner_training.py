@@ -12,16 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from kg.extraction.chain import Columns
-from kg.extraction.excerpts import together
+from kg.extraction.learning import descended
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.judgement import Floats
-from kg.extraction.names.owner_judgement import FILE, SIDES, Weights, shares, spelled, trait_codes, weighed
+from kg.extraction.names.owner_judgement import SIDES, Weights, shares, spelled, trait_codes, weighed
 from kg.extraction.names.owner_traits import Cuts, columns_of
 from kg.extraction.words import Flags, Ints
 from kg.ids import bare
 from kg.model import Type
 
-OWNER_WEIGHTS = Path(__file__).with_name(FILE)
 SEEN = 2  # traits of fewer documents are left out: what one document alone shows is its own affair
 DECAY = 1.0
 STEPS = 200
@@ -65,11 +64,6 @@ def owned(name: str, edges: Edges, works: Iterable[tuple[int, int]], labels: Map
     return Owned(name, dict(zip(SIDES, columns_of(edges, cuts), strict=True)), cuts.work, right)
 
 
-def learn_owners(documents: Sequence[Owned], parts: Sequence[Owned]) -> list[Trait]:
-    """What whole documents and parts of others teach."""
-    return train(together(documents, parts))
-
-
 def train(
     lessons: Sequence[Owned], *, seen: int = SEEN, decay: float = DECAY, steps: int = STEPS
 ) -> list[Trait]:
@@ -83,19 +77,17 @@ def train(
     rows: dict[str, Ints] = {
         side: np.stack([t.rows + starts[n] for n, t in enumerate(tables) if t.side == side]) for side in SIDES
     }
-    weights: Floats = np.zeros(int(starts[-1]))
-    mean, power = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, steps + 1):
+
+    def slope(weights: Floats) -> Floats:
         fits = shares(work, weights[rows["work"]].sum(0), weights[rows["cut"]].sum(0))
-        slope = decay * weights
+        found = decay * weights
         for side, fit, wanted in zip(SIDES, fits, (none, right), strict=True):
             miss = np.broadcast_to(fit - wanted, rows[side].shape)
-            slope += np.bincount(rows[side].ravel(), miss.ravel(), len(weights))
-        slope[starts[1:] - 1] = 0  # of what was seen too seldom
-        mean = 0.9 * mean + 0.1 * slope
-        power = 0.99 * power + 0.01 * slope**2
-        rate = 0.1 * (1 - step / steps) + 0.003
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(power / (1 - 0.99**step)) + 1e-8)
+            found += np.bincount(rows[side].ravel(), miss.ravel(), len(weights))
+        found[starts[1:] - 1] = 0  # of what was seen too seldom
+        return found
+
+    weights = descended(np.zeros(int(starts[-1])), slope, steps)
     found = (weights * 100).round().astype(np.int64)
     return [
         trait

@@ -39,6 +39,7 @@ _SHARED = re.compile(
 )
 _KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
 RULE_TOWN = "names.place.town"
+_WIDE = frozenset({"nation", "region", "country"})
 _CITY = "市"  # a city of the same province goes by its stem, though that is a word as well: 遵义, 同仁
 _URBAN = "区"  # ends the name of a district of a city
 
@@ -209,7 +210,7 @@ def _inside_words(edges: Edges, found: Spans) -> Flags:
 @cache
 def _wide() -> Flags:
     """For each form whether it names a region or a country, no division of China."""
-    return np.array([not find(form.text)[0].code[:6].isdigit() for form in _forms()])
+    return np.array([find(form.text)[0].kind in _WIDE for form in _forms()])
 
 
 def inside_a_word(edges: Edges, start: int, end: int) -> bool:

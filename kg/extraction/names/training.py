@@ -20,12 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.excerpts import excerpts, together
+from kg.extraction.learning import descended
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.columns import Candidate, Candidates
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import forms, plain
 from kg.extraction.names.judgement import CLASSES, FILE, Floats, Weights, escaped, shares
-from kg.extraction.names.owner_training import OWNER_WEIGHTS, Owned, learn_owners, owned, write_owners
+from kg.extraction.names.owner_judgement import FILE as OWNERS
+from kg.extraction.names.owner_training import Owned, owned, write_owners
+from kg.extraction.names.owner_training import train as train_owners
 from kg.extraction.names.traits import traits_of
 from kg.ids import bare
 from kg.model import Type
@@ -99,9 +102,11 @@ def _label(text: str, candidate: Candidate, labels: Mapping[str, Type]) -> Type 
     return found if found in CLASSES else None
 
 
-def learn(documents: Sequence[Lesson], parts: Sequence[Lesson]) -> Weights:
-    """What whole documents and parts of others teach."""
-    return train(together(documents, parts))
+def learn(documents: Sequence[Lesson], parts: Sequence[Lesson], folder: Path = WEIGHTS.parent) -> None:
+    """Keep what whole documents and parts of others teach, of names and of the owners of works, as tables in a folder."""
+    lessons = together(documents, parts)
+    write(train(lessons), folder / FILE)
+    write_owners(train_owners([one.owned for one in lessons]), folder / OWNERS)
 
 
 def train(
@@ -117,19 +122,16 @@ def train(
     index, starts = _indices([traits for one in lessons for traits in one.traits], places)
     wanted = np.eye(len(CLASSES))[np.concatenate([one.labels for one in lessons])]
     owner = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(index))))
-    rows: Floats = np.zeros((len(places) + 1, len(CLASSES)))
-    mean, power = np.zeros_like(rows), np.zeros_like(rows)
-    for step in range(1, steps + 1):
+
+    def slope(rows: Floats) -> Floats:
         miss = shares(np.add.reduceat(rows[index], starts, axis=0)) - wanted
-        slope = decay * rows
+        found = decay * rows
         for column in range(len(CLASSES)):
-            slope[:, column] += np.bincount(index, miss[owner, column], len(rows))
-        slope[-1] = 0
-        mean = 0.9 * mean + 0.1 * slope
-        power = 0.99 * power + 0.01 * slope**2
-        rate = 0.1 * (1 - step / steps) + 0.003
-        rows -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(power / (1 - 0.99**step)) + 1e-8)
-    return Weights(places, rows * 100)
+            found[:, column] += np.bincount(index, miss[owner, column], len(rows))
+        found[-1] = 0
+        return found
+
+    return Weights(places, descended(np.zeros((len(places) + 1, len(CLASSES))), slope, steps) * 100)
 
 
 def _indices(candidates: Sequence[tuple[str, ...]], places: dict[str, int]) -> tuple[Ints, Ints]:
@@ -160,8 +162,7 @@ def main(arguments: Sequence[str]) -> None:
     options = cli.parse_args(arguments)
     lessons = [lesson(file) for folder in options.folders for file in sorted(folder.glob("*.json"))]
     parts = list(parts_of_reports(options.excerpts / NAMES, options.reports)) if options.excerpts else []
-    write(learn(lessons, parts), WEIGHTS)
-    write_owners(learn_owners([one.owned for one in lessons], [one.owned for one in parts]), OWNER_WEIGHTS)
+    learn(lessons, parts)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kg.extraction.names.found import Found
+from kg.extraction.names.found import Found, free
 from kg.extraction.names.places import leading_places
 from kg.model import Type
 
@@ -87,3 +87,11 @@ def test_a_place_that_is_the_whole_name_or_stands_inside_leads_nothing() -> None
     place = Found(2, 4, Type.PLACE, "上海", "names.place")
     assert leading_places([Found(0, 6, Type.EVENT, "首届上海论坛", "names.judged")], [place]) == []
     assert leading_places([place], [place]) == []
+
+
+def test_two_things_share_a_stretch_and_one_thing_stands_there_once() -> None:
+    first = Found(0, 2, Type.PLACE, "北京市", "names.place")
+    second = first._replace(name="天津市")
+    assert free([first, second], bytearray(2)) == [first, second]
+    assert free([first, first], bytearray(2)) == [first]
+    assert free([first, second._replace(rule="names.judged")], bytearray(2)) == [first]

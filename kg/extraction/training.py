@@ -160,6 +160,17 @@ GROUPS = (
     ("object", "mode"),
     ("deed", "titled"),
     ("deed", "part"),
+    ("said_again",),
+    ("said_again", "verb"),
+    ("said_again", "place", "left"),
+    ("said_before",),
+    ("said_before", "verb"),
+    ("figures_near",),
+    ("figures_near", "verb"),
+    ("figures_near", "turn"),
+    ("figures_all",),
+    ("figures_all", "part"),
+    ("figures_all", "verb"),
 )
 
 

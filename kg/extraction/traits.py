@@ -13,6 +13,7 @@ from itertools import chain
 import numpy as np
 
 from kg.extraction.chain import Columns
+from kg.extraction.echoes import echo_columns
 from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR, Page, code, count, cue_counts, pair
 from kg.extraction.state import State
@@ -146,7 +147,7 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     columns["after"] = _marks()[page.chars[end]]
     columns["boundary"] = _boundaries(columns, owner)
     columns |= _shape(page, begin, end, owner)
-    columns |= neighbours(columns)
+    columns |= neighbours(columns) | echo_columns(page.text, columns)
     return columns | sentence_shape(columns, sentence_wide, owner)
 
 

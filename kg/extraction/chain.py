@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
+from kg.extraction.label_path import LabelPaths
 from kg.extraction.numbering import Numbers
 
 Columns = Mapping[str, NDArray[np.int64]]
@@ -59,37 +60,13 @@ class Chain:
             total[start : start + _SLAB] = self.index.scores(slab)
         return total
 
-    def decode(self, scores: Ints, boundaries: Ints) -> list[int]:
+    @cached_property
+    def paths(self) -> LabelPaths:
+        return LabelPaths((self.edges * _PARTS).round().astype(np.int64))
+
+    def decode(self, scores: Ints, boundaries: Ints) -> Ints:
         """The best row of labels; `boundaries` says which kind of boundary stands before each thing."""
-        if not len(scores):
-            return []
-        # Whole numbers with room for two bits below, which tell the label before: 2 for the first, which wins where two are as good.
-        steps = (self.edges * _PARTS).round().astype(np.int64) * 4 + np.array([2, 1, 0])[:, None]
-        edges = (
-            steps.transpose(0, 2, 1).reshape(-1, 9).tolist()
-        )  # of a kind of boundary for each label after: each before
-        # What is the same for all labels of a thing tells nothing, and Python adds small numbers in half the time.
-        rows = (scores - scores.max(1, keepdims=True)) * 4
-        one, two, three = rows[0].tolist()
-        tops = []
-        for first, second, third, kind in zip(*rows[1:].T.tolist(), boundaries[1:].tolist(), strict=True):
-            a, b, c, d, e, f, g, h, i = edges[kind]
-            # The greatest of each three; `max` takes twice as long, and this is done for each clause of a text.
-            x, y, z = one + a, two + b, three + c
-            most = (x if x > z else z) if x > y else (y if y > z else z)
-            x, y, z = one + d, two + e, three + f
-            more = (x if x > z else z) if x > y else (y if y > z else z)
-            x, y, z = one + g, two + h, three + i
-            last = (x if x > z else z) if x > y else (y if y > z else z)
-            tops.append((most, more, last))
-            one, two, three = (most & -4) + first, (more & -4) + second, (last & -4) + third
-        best = [one, two, three]
-        label = best.index(max(best))
-        path = [label]
-        for top in reversed(tops):
-            label = 2 - (top[label] & 3)
-            path.append(label)
-        return path[::-1]
+        return self.paths.best(scores, boundaries)
 
     def reasons(self, columns: Columns, place: int, label: str) -> list[tuple[str, float]]:
         """The traits of one thing that speak for a label, the strongest first."""

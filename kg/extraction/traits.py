@@ -28,7 +28,7 @@ _PLACES = {part: place for place, part in enumerate(PARTS)}
 _MARKS = {
     mark: place for place, marks in enumerate(("，,", "；;", "、", "：:", "。！？!?"), 1) for mark in marks
 }
-SEMICOLON = _MARKS["；"]
+COMMA, SEMICOLON = _MARKS["，"], _MARKS["；"]
 _YEAR = re.compile(
     r"(?:19|20)\d\d(?=年)(?<!\d....)"
 )  # what it may begin with comes first: that makes the search fast

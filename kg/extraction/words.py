@@ -91,7 +91,7 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         letters_ = {letter: number for number, letter in enumerate(sorted({*"".join(self.words)}), 1)}
-        self._letters = np.zeros(_WIDTH, np.int64)  # their numbers; 0 for those that stand in no word
+        self._letters = np.zeros(_WIDTH, np.uint16)  # their numbers; 0 for those that stand in no word
         self._letters[[ord(letter) for letter in letters_]] = list(letters_.values())
         steps: dict[tuple[int, int], int] = {}  # node, letter → node
         ends: dict[int, int] = {}  # node → word
@@ -105,7 +105,7 @@ class Words:
             else:
                 ends.setdefault(node, place)
         self._trie = trie = Trie(steps)
-        self._word = np.full(trie.size, _NONE, np.int64)
+        self._word = np.full(trie.size, _NONE, np.int32)
         self._word[trie.nodes[list(ends)]] = list(ends.values())
         self._longer = {
             int(trie.nodes[node]): sorted(rests.items(), key=lambda rest: len(rest[0]))

@@ -37,7 +37,7 @@ class LabelPaths:
             return np.zeros(0, np.int64)
         before = np.append(self.free, boundaries[1:])
         behind = np.append(boundaries[1:], self.free)
-        labels = scores.argmax(1)
+        labels: Ints = scores.argmax(1)
         ahead = scores[np.arange(count), labels][:, None] - scores
         sure = (ahead > self.gain_before[before, labels] + self.gain_behind[behind, labels]).sum(1) == 2
         left = np.flatnonzero(~sure)

@@ -105,7 +105,7 @@ class Words:
             else:
                 ends.setdefault(node, place)
         self._trie = trie = Trie(steps)
-        self._word = np.full(trie.size, _NONE, np.int32)
+        self._word = np.full(trie.size, _NONE, np.int64)
         self._word[trie.nodes[list(ends)]] = list(ends.values())
         self._longer = {
             int(trie.nodes[node]): sorted(rests.items(), key=lambda rest: len(rest[0]))
@@ -114,7 +114,7 @@ class Words:
 
     def anywhere(self, text: Letters) -> Spans:
         """All places of all words, whether they overlap or not."""
-        own = self._letters.take(text)
+        own = self._letters.take(text).astype(np.int64)
         at, nodes = self._trie.after(np.zeros(len(own), np.int64), own)
         found = []
         length = 1

@@ -50,10 +50,10 @@ class Numbers:
         if self._shift is None:
             return self._numbers.take(column, mode="clip")
         slots = self._slots(column)
-        held, found = self._held.take(slots, 0).T
+        held, numbers = self._held.take(slots, 0).T
         other = np.flatnonzero(held != column)
         left = other[held[other] != _FREE]
-        found = found.copy()
+        found: Ints = numbers.copy()
         found[other] = self.size - 1
         slots = slots[left]
         while len(left):

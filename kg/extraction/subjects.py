@@ -28,7 +28,7 @@ def subjects(state: State) -> None:
     for place, (draft, found, low, high) in enumerate(zip(state.drafts, themes, first, last, strict=True)):
         draft.themes = found
         if low < high or place in wider:
-            named = [name for name in state.names[low:high] if name.end <= draft.end and not name.points]
+            named = within(state.names[low:high], draft.end)
             draft.about = about(draft, state, named, wider.get(place, ()))
 
 
@@ -61,6 +61,11 @@ def about(draft: Draft, state: State, named: Sequence[Name], wider: Iterable[str
 def _governs(entities: Mapping[str, Entity], key: str) -> bool:
     """Is it a body of the state, which has a place of its own?"""
     return key not in entities or entities[key].place is not None
+
+
+def within(names: Iterable[Name], end: int) -> list[Name]:
+    """The names, none that only point, that end no later."""
+    return [name for name in names if name.end <= end and not name.points]
 
 
 def _outermost(names: Sequence[Name]) -> Sequence[Name]:

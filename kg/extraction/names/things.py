@@ -15,6 +15,7 @@ from kg.ids import bare, thing_key
 from kg.lexicon.places import Place, above, by_code
 from kg.lexicon.posts import split_post
 from kg.model import Entity, Level, Type
+from kg.tuples import tuples
 
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
 _LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
@@ -37,9 +38,8 @@ def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[s
         entities[entity.key] = entity
         for mark in group:
             keys[mark] = entity.key
-    names = [
-        Name(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)
-    ]
+    rows = [(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)]
+    names = tuples(Name, rows)
     names.sort(key=itemgetter(0, 1))
     return _placed(entities, found, marks, keys), names
 
@@ -137,13 +137,7 @@ def _entity(members: Sequence[Found], forms: Set[str], region: str | None) -> En
     if forms:
         words = bare(name)
         forms = {form for form in forms if bare(form) != words}
-    return Entity(
-        key=thing_key(type_, name, place),
-        type=type_,
-        name=name,
-        aliases=tuple(sorted(forms)) if forms else (),
-        place=place,
-    )
+    return Entity(thing_key(type_, name, place), type_, name, tuple(sorted(forms)) if forms else (), place)
 
 
 def _region(home: Place) -> str | None:

@@ -128,8 +128,8 @@ def _entity(members: Sequence[Found], forms: Set[str], region: str | None) -> En
     name, type_, place = members[0].name, members[0].type, members[0].place
     if len(members) > 1:
         place = place or next((member.place for member in members if member.place), None)
-        names = Counter([member.name for member in members])
-        if len(names) > 1:
+        if len({member.name for member in members}) > 1:
+            names = Counter([member.name for member in members])
             name = max(names, key=lambda name: (len(bare(name)), names[name], name))
             forms = forms | names.keys()
     if place is None and region and type_ in _LOCAL and known_form(name) is None:

@@ -233,6 +233,8 @@ def _governors(edges: Edges, starts: Ints) -> tuple[Ints, Flags]:
         word[open_] = edges.ender_at[at[open_]]
         open_ = open_[(word[open_] == 0) & (at[open_] > 0)]
         open_ = open_[table(_LISTED)[edges.letters[at[open_] - 1]]]
+        if not len(open_):
+            break
         listed[open_] = True
         at[open_] = edges.left_at[np.maximum(at[open_] - 2, 0)]
     return word, listed

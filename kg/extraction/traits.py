@@ -143,7 +143,7 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     columns |= text_neighbours(columns)
     length = end - begin
     columns["length"] = _bucket(length, (3, 5, 7, 9, 12, 16, 22, 32))
-    columns["after"] = _marks()[page.chars[end]]
+    columns["after"] = _marks()[page.chars[end]].astype(np.int64)
     columns["boundary"] = _boundaries(columns, owner)
     columns |= _shape(page, begin, end, owner)
     columns |= neighbours(columns)
@@ -176,7 +176,7 @@ def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
 @cache
 def _marks() -> Ints:
     """What kind of mark each character is; 0 for none."""
-    found = np.zeros(1 << 16, np.int64)
+    found = np.zeros(1 << 16, np.int8)
     found[[ord(mark) for mark in _MARKS]] = list(_MARKS.values())
     return found
 
@@ -188,7 +188,7 @@ CLASSES = ("frame", "act", "aim", "compare")
 def _heads() -> tuple[Numbers, Ints, Ints]:
     """The first two characters of the words of all classes, and of which classes they are as bits; the same for single characters."""
     pairs: dict[int, int] = {}
-    singles = np.zeros(1 << 16, np.int64)
+    singles = np.zeros(1 << 16, np.int8)
     for place, kind in enumerate(CLASSES):
         for word in cues()[kind]:
             if len(word) > 1:

@@ -243,7 +243,7 @@ def _governors(edges: Edges, starts: Ints) -> tuple[Ints, Flags]:
 @cache
 def _marks() -> Ints:
     """What follows, for each letter that is a mark."""
-    found = np.full(1 << LETTER, -1, np.int64)
+    found = np.full(1 << LETTER, -1, np.int16)
     for mark in _MARKS:
         found[ord(mark)] = TERMS[mark.strip()]
     return found

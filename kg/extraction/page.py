@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.vocabulary import KINDS, cue_words, spots
-from kg.extraction.words import Flags, Ints, apart, letters
+from kg.extraction.words import Flags, Ints, Letters, apart, letters
 from kg.lexicon.cues import cues
 
 PAIR = 1 << 21
@@ -45,7 +45,7 @@ def letters_of(number: int) -> str:
 
 
 @cache
-def _plain() -> Ints:
+def _plain() -> Letters:
     """Every digit as a 0, every blank as a space."""
     found = np.arange(1 << 16, dtype=np.uint16)
     found[[ord(digit) for digit in "0123456789０１２３４５６７８９"]] = ord("0")

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.chain import Columns
 from kg.extraction.numbering import Numbers
@@ -174,7 +175,7 @@ def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 @cache
-def _marks() -> Ints:
+def _marks() -> NDArray[np.int8]:
     """What kind of mark each character is; 0 for none."""
     found = np.zeros(1 << 16, np.int8)
     found[[ord(mark) for mark in _MARKS]] = list(_MARKS.values())
@@ -185,7 +186,7 @@ CLASSES = ("frame", "act", "aim", "compare")
 
 
 @cache
-def _heads() -> tuple[Numbers, Ints, Ints]:
+def _heads() -> tuple[Numbers, Ints, NDArray[np.int8]]:
     """The first two characters of the words of all classes, and of which classes they are as bits; the same for single characters."""
     pairs: dict[int, int] = {}
     singles = np.zeros(1 << 16, np.int8)

@@ -98,6 +98,11 @@ class Edges:
         return np.cumsum(np.append(np.uint64(0), self.letters * powers)), powers
 
     @cached_property
+    def known(self) -> Spans:
+        """Names that everyone knows, one after the other."""
+        return apart(self.spots["known"])
+
+    @cached_property
     def held(self) -> Mapping[str, Ints]:
         """How many letters of some kinds stand before each place."""
         kinds = {

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
 from kg.extraction.names.edges import Edges, Flags, digits
@@ -241,7 +242,7 @@ def _governors(edges: Edges, starts: Ints) -> tuple[Ints, Flags]:
 
 
 @cache
-def _marks() -> Ints:
+def _marks() -> NDArray[np.int16]:
     """What follows, for each letter that is a mark."""
     found = np.full(1 << LETTER, -1, np.int16)
     for mark in _MARKS:

@@ -112,14 +112,15 @@ def _groups(
             other = (mark[0], bare(form))
             if other in named and root(other) != root(mark):
                 parent[root(other)] = root(mark)
+    shared = parent.keys() | set(parent.values())  # the few that are one with another
     joined: dict[Mark, list[Mark]] = {}
-    for mark in named if parent else ():
-        joined.setdefault(root(mark), []).append(mark)
+    for mark in named if shared else ():
+        if mark in shared:
+            joined.setdefault(root(mark), []).append(mark)
     for mark, own_names in named.items():
-        group = joined.get(root(mark), [mark]) if parent else [mark]
-        if len(group) == 1:
-            yield group, own_names, forms.get(mark, _NONE)
-        elif group[0] == mark:
+        if mark not in shared:
+            yield [mark], own_names, forms.get(mark, _NONE)
+        elif (group := joined[root(mark)])[0] == mark:
             members = [name for one in group for name in named[one]]
             yield group, members, {form for one in group for form in forms.get(one, _NONE)}
 

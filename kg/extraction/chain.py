@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LexiconError
+from kg.extraction.label_path import LabelPaths
 from kg.extraction.numbering import Numbers
 
 Columns = Mapping[str, NDArray[np.int64]]
@@ -27,6 +28,7 @@ _TEXT = ("head", "tail", "word")  # a column whose name starts so holds one or t
 _MIX = np.int64(0x1E3779B97F4A7C15)
 _SLAB = 4096  # things that are judged at once
 _ROOM = 1 << 20  # weights in a table at most; of larger ones only those are kept that are not zero
+_SMALL = 1 << 14  # weights in a table that is made of several
 _PARTS = 1000  # weights are thousandths
 _FIELD = 21  # bits of a sum of weights
 
@@ -59,37 +61,13 @@ class Chain:
             total[start : start + _SLAB] = self.index.scores(slab)
         return total
 
-    def decode(self, scores: Ints, boundaries: Ints) -> list[int]:
+    @cached_property
+    def paths(self) -> LabelPaths:
+        return LabelPaths((self.edges * _PARTS).round().astype(np.int64))
+
+    def decode(self, scores: Ints, boundaries: Ints) -> Ints:
         """The best row of labels; `boundaries` says which kind of boundary stands before each thing."""
-        if not len(scores):
-            return []
-        # Whole numbers with room for two bits below, which tell the label before: 2 for the first, which wins where two are as good.
-        steps = (self.edges * _PARTS).round().astype(np.int64) * 4 + np.array([2, 1, 0])[:, None]
-        edges = (
-            steps.transpose(0, 2, 1).reshape(-1, 9).tolist()
-        )  # of a kind of boundary for each label after: each before
-        # What is the same for all labels of a thing tells nothing, and Python adds small numbers in half the time.
-        rows = (scores - scores.max(1, keepdims=True)) * 4
-        one, two, three = rows[0].tolist()
-        tops = []
-        for first, second, third, kind in zip(*rows[1:].T.tolist(), boundaries[1:].tolist(), strict=True):
-            a, b, c, d, e, f, g, h, i = edges[kind]
-            # The greatest of each three; `max` takes twice as long, and this is done for each clause of a text.
-            x, y, z = one + a, two + b, three + c
-            most = (x if x > z else z) if x > y else (y if y > z else z)
-            x, y, z = one + d, two + e, three + f
-            more = (x if x > z else z) if x > y else (y if y > z else z)
-            x, y, z = one + g, two + h, three + i
-            last = (x if x > z else z) if x > y else (y if y > z else z)
-            tops.append((most, more, last))
-            one, two, three = (most & -4) + first, (more & -4) + second, (last & -4) + third
-        best = [one, two, three]
-        label = best.index(max(best))
-        path = [label]
-        for top in reversed(tops):
-            label = 2 - (top[label] & 3)
-            path.append(label)
-        return path[::-1]
+        return self.paths.best(scores, boundaries)
 
     def reasons(self, columns: Columns, place: int, label: str) -> list[tuple[str, float]]:
         """The traits of one thing that speak for a label, the strongest first."""
@@ -108,32 +86,62 @@ class Index:
     """All tables in one row of weights, so that all traits of many things are looked up at once.
 
     The numbers of its columns' values tell where a trait stands in its table. The weights for the three labels stand in one number,
-    side by side, and are added up there.
+    side by side, and are added up there. Of tables whose columns have few values several are made into one beforehand.
     """
 
     def __init__(self, tables: Sequence[Table]) -> None:
-        self.tables = [table.columns for table in tables]
         held: dict[str, list[Ints]] = {}
         for table in tables:
             for name, column in zip(table.columns, table.values.T, strict=True):
                 held.setdefault(name, []).append(column)
         self.numbers = {name: Numbers(np.concatenate(columns)) for name, columns in held.items()}
         self.sparse: dict[tuple[str, ...], Numbers] = {}  # of tables that would be mostly empty
-        parts = []
+        parts: dict[tuple[str, ...], Ints] = {}
         for names, values, weights in ((table.columns, table.values, table.weights) for table in tables):
             known = {
                 name: self.numbers[name].of(column) for name, column in zip(names, values.T, strict=True)
             }
-            room = math.prod(self.numbers[name].size for name in names)
+            room = self._room(names)
             if room > _ROOM:
                 self.sparse[names] = Numbers(self._places(names, known))
                 room = self.sparse[names].size
-            part = np.zeros(room, np.int64)
+            parts[names] = np.zeros(room, np.int64)
             packed = (weights[:-1] * _PARTS).round().astype(np.int64) << (np.arange(3) * _FIELD)
-            part[self._places(names, known)] = packed.sum(1)
-            parts.append(part)
-        self.weights = np.concatenate(parts)
-        self.starts = np.cumsum([0, *map(len, parts[:-1])])
+            parts[names][self._places(names, known)] = packed.sum(1)
+        parts = {names: parts[names] for names in self.sparse} | self._joined(parts)
+        self.tables = list(parts)
+        self.weights = np.concatenate(list(parts.values()))
+        self.starts = np.cumsum([0, *map(len, parts.values())])[:-1]
+
+    def _joined(self, parts: Mapping[tuple[str, ...], Ints]) -> dict[tuple[str, ...], Ints]:
+        """These tables, but for the sparse ones, as fewer: one holds the sums of several as long as it stays small."""
+        together: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for names in sorted(parts.keys() - self.sparse.keys(), key=lambda names: (-self._room(names), names)):
+            wider = {held: tuple(dict.fromkeys(held + names)) for held in together}
+            room = {
+                held: self._room(both)
+                for held, both in wider.items()
+                if both == held or self._room(both) <= _SMALL
+            }
+            if best := min(room, key=lambda held: (room[held] - self._room(held), held), default=None):
+                together[wider[best]] = [*together.pop(best), names]
+            else:
+                together[names] = [names]
+        return {
+            held: np.sum([self._spread(parts[names], names, held) for names in some], 0).ravel()
+            for held, some in together.items()
+        }
+
+    def _spread(self, part: Ints, names: tuple[str, ...], wider: tuple[str, ...]) -> Ints:
+        """A table with an axis for each of more columns."""
+        order = sorted(range(len(names)), key=lambda place: wider.index(names[place]))
+        own = part.reshape([self.numbers[name].size for name in names]).transpose(order)
+        shape = [self.numbers[name].size for name in wider]
+        found = own.reshape([size if name in names else 1 for name, size in zip(wider, shape, strict=True)])
+        return np.broadcast_to(found, shape)
+
+    def _room(self, names: Sequence[str]) -> int:
+        return math.prod(self.numbers[name].size for name in names)
 
     def scores(self, columns: Columns) -> Ints:
         """The sum of the weights of each thing's traits."""

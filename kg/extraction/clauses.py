@@ -14,6 +14,7 @@ from bisect import bisect_right
 
 from kg.extraction.state import Clause, Sentence, State
 from kg.model import Part
+from kg.tuples import tuples
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 
@@ -36,21 +37,24 @@ def clauses(state: State) -> None:
     given = [(match.start(), match.start(1)) for match in _GIVEN.finditer(text)]
     given.append((len(text), len(text)))
     number, mark = given[turn := 0]
+    sentences: list[tuple[int, int, int | None, Part]] = []
+    pieces: list[tuple[int, int, int]] = []
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         if start == end or text[start:end].isspace():
             continue
         _, index, part = sections[bisect_right(starts, start) - 1]
-        place = len(state.sentences)
-        state.sentences.append(Sentence(start, end, index, part))
+        place = len(sentences)
+        sentences.append((start, end, index, part))
         for piece in _CLAUSE.finditer(text, start, end):
             begin, stop = first, _ = piece.span()
             while mark < stop:
                 if number >= first and mark + _LEAST < stop:
-                    state.clauses.append(Clause(begin, mark, place))
+                    pieces.append((begin, mark, place))
                     begin = mark + 1
                 number, mark = given[turn := turn + 1]
-            state.clauses.append(Clause(begin, stop, place))
+            pieces.append((begin, stop, place))
+    state.sentences, state.clauses = tuples(Sentence, sentences), tuples(Clause, pieces)
 
 
 def _sections(state: State) -> list[tuple[int, int | None, Part]]:

@@ -14,13 +14,12 @@ from kg.extraction.indicators import (
     bare_head,
     ends_in_verb,
     first_object,
-    head_sizes,
+    heads_by_end,
     last_of_list,
     subject,
     sums,
     too_general,
 )
-from kg.extraction.number_words import number_words
 
 SPENT = "投资"  # 投资3亿元完成校安工程 → 校安工程投资
 FUNDS = "资金"  # 安排430亿元，用于…建设 → …建设资金
@@ -189,10 +188,9 @@ def owner_of(noun: str) -> str:
     >>> owner_of("规模以上工业企业增加值"), owner_of("高新技术企业"), owner_of("上市企业总量")
     ('规模以上工业企业', '高新技术企业', '上市企业')
     """
-    heads = number_words().heads
-    for size in head_sizes():
-        if len(noun) > size + 1 and noun[-size:] in heads:
-            return noun[:-size]
+    for head in heads_by_end().get(noun[-1:], ()):
+        if len(noun) > len(head) + 1 and noun.endswith(head):
+            return noun[: -len(head)]
     return noun
 
 

@@ -226,9 +226,7 @@ class _Reader:
         if not _WORD.search(noun):
             self._explain(rule, quantity, "no measure: nothing says what it counts")
             return
-        draft.measures.append(
-            MeasureDraft(quantity=quantity, indicator=noun, form=form, comparator=quantity.comparator)
-        )
+        draft.measures.append(MeasureDraft(quantity, noun, form, quantity.comparator))
         self.context.remember(noun)
         if self.state.trace is not None:
             self._explain(rule, quantity, f"{form.value} of {noun}")

@@ -10,6 +10,7 @@ Ints = NDArray[np.int64]
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _DIRECT = 1 << 16  # values below stand in a row; for more they are looked up
 _FREE = -1
+_ROOM = 8  # slots for each value, at least
 
 
 class Numbers:
@@ -24,40 +25,44 @@ class Numbers:
         known = np.unique(values)
         self.size = len(known) + 1
         direct = not len(known) or int(known[-1]) < _DIRECT
-        bits = 0 if direct else (8 * len(known)).bit_length()
+        bits = 0 if direct else (_ROOM * len(known)).bit_length()
         self._shift = np.uint64(64 - bits) if bits else None
-        room = 1 << bits if bits else int(known.max(initial=0)) + 2
-        self._values = np.full(room, _FREE, np.int64)
-        self._numbers = np.full(room, len(known), np.int64)
-        slots, numbers = self._slots(known) if bits else known, np.arange(len(known))
+        if direct:
+            self._numbers = np.full(int(known.max(initial=0)) + 2, len(known), np.int64)
+            self._numbers[known] = np.arange(len(known))
+        else:
+            self._held = self._filled(known, 1 << bits)
+
+    def _filled(self, known: Ints, room: int) -> Ints:
+        """A slot for each value and its number, side by side."""
+        held = np.full((room, 2), (_FREE, len(known)), np.int64)
+        slots, numbers = self._slots(known), np.arange(len(known))
         while len(numbers):  # one value a slot; the others try the next one
-            free = np.flatnonzero(self._values[slots] == _FREE)
+            free = np.flatnonzero(held[slots, 0] == _FREE)
             chosen = free[np.unique(slots[free], return_index=True)[1]]
-            self._values[slots[chosen]], self._numbers[slots[chosen]] = (
-                known[numbers[chosen]],
-                numbers[chosen],
-            )
+            held[slots[chosen]] = np.stack([known[numbers[chosen]], numbers[chosen]], 1)
             left = np.delete(np.arange(len(numbers)), chosen)
             numbers, slots = numbers[left], (slots[left] + 1) % room
+        return held
 
     def of(self, column: Ints) -> Ints:
         """The number of each value."""
         if self._shift is None:
             return self._numbers.take(column, mode="clip")
         slots = self._slots(column)
-        held = self._values.take(slots)
-        found = self._numbers.take(slots)
+        held, numbers = self._held.take(slots, 0).T
         other = np.flatnonzero(held != column)
+        left = other[held[other] != _FREE]
+        found: Ints = numbers.copy()
         found[other] = self.size - 1
-        other = other[held[other] != _FREE]
-        slots = slots[other]
-        while len(other):
-            slots = (slots + 1) % len(self._values)
-            held = self._values[slots]
-            hit = held == column[other]
-            found[other[hit]] = self._numbers[slots[hit]]
-            on = ~hit & (held != _FREE)
-            other, slots = other[on], slots[on]
+        slots = slots[left]
+        while len(left):
+            slots = (slots + 1) % len(self._held)
+            value, number = self._held.take(slots, 0).T
+            hit = value == column[left]
+            found[left[hit]] = number[hit]
+            on = ~hit & (value != _FREE)
+            left, slots = left[on], slots[on]
         return found
 
     def _slots(self, values: Ints) -> Ints:

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.vocabulary import KINDS, cue_words, spots
-from kg.extraction.words import Flags, Ints, apart, letters
+from kg.extraction.words import Flags, Ints, Letters, apart, letters
 from kg.lexicon.cues import cues
 
 PAIR = 1 << 21
@@ -45,9 +45,9 @@ def letters_of(number: int) -> str:
 
 
 @cache
-def _plain() -> Ints:
+def _plain() -> Letters:
     """Every digit as a 0, every blank as a space."""
-    found = np.arange(1 << 16)
+    found = np.arange(1 << 16, dtype=np.uint16)
     found[[ord(digit) for digit in "0123456789０１２３４５６７８９"]] = ord("0")
     found[[ord(blank) for blank in _BLANKS]] = ord(" ")
     return found
@@ -59,7 +59,7 @@ def page_of(text: str) -> Page:
     word, kind = _kinds()[found.words].nonzero()
     return Page(
         text,
-        np.append(_plain()[raw], 0),
+        np.append(_plain()[raw].astype(np.int64), 0),
         (found.starts[word], kind),
         np.array([match.start() for match in _FIGURE.finditer(text)], np.int64),
     )

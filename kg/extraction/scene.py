@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 
 from kg.extraction.bodies import body, official
@@ -42,7 +43,7 @@ def scene_of(state: State, text: str) -> Scene:
     issuer = body(state, profile.issuer, place) if profile.issuer else None
     speaker = official(state, profile.speaker) if profile.speaker else None
     starts = tuple(map(itemgetter(0), state.names))
-    told = frozenset(place for draft in state.drafts for place in draft.clauses)
+    told = frozenset(chain.from_iterable(draft.clauses for draft in state.drafts))
     said = spots(text)
     noted = len(said["note"].starts) > 0
     duties = tuple(apart(said["duty"]).starts.tolist())

@@ -85,8 +85,7 @@ class Topic(NamedTuple):
     entity: str  # Entity.key
 
 
-@dataclass(slots=True, kw_only=True)
-class MeasureDraft:
+class MeasureDraft(NamedTuple):
     quantity: Quantity
     indicator: str
     form: Form

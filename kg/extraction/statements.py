@@ -14,19 +14,21 @@ A row of a table of projects is one statement.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 import numpy as np
 
 from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
 from kg.extraction.page import Page, page_of
-from kg.extraction.state import Clause, Draft, State
+from kg.extraction.state import Draft, State
 from kg.extraction.tables import note, table_drafts
-from kg.extraction.traits import PARTS, SEMICOLON, clause_columns, sentence_columns
+from kg.extraction.traits import COMMA, PARTS, SEMICOLON, clause_columns, sentence_columns
 from kg.extraction.vocabulary import spots
 from kg.extraction.word_classes import told
-from kg.extraction.words import Ints, letters, table
+from kg.extraction.words import Ints, holding, letters, table
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part
@@ -50,52 +52,67 @@ def statements(state: State) -> None:
     page = page_of(text)
     columns, sentence_kinds = columns_of(state, page)
     chain = load("clause")
-    path = _parted(
-        chain.decode(chain.scores(columns, len(state.clauses)), columns["boundary"]), columns["after"]
-    )
+    scores = chain.scores(columns, len(state.clauses))
+    path = _parted(chain.decode(scores, columns["boundary"]), columns["after"]).tolist()
     rows = table_drafts(state)
-    taken = [(row.start, row.end) for row in rows]
+    drafts = _drafts(state, text, columns, path, sentence_kinds, [(row.start, row.end) for row in rows])
+    state.drafts = sorted([*drafts, *rows], key=attrgetter("start", "end")) if rows else drafts
+    if state.trace is not None:
+        _explain(state, columns, path)
+
+
+def _drafts(
+    state: State,
+    text: str,
+    columns: Columns,
+    path: list[int],
+    sentence_kinds: Sequence[Kind],
+    taken: Sequence[tuple[int, int]],
+) -> list[Draft]:
+    """The statements that the labels of clauses make, but where others have taken the text."""
     notes = _notes(state, text)
-    speaks = cues()["speaks"]
     opens, closes = _bounds(text, columns["start"], columns["end"])
+    speaking = _speaking(text, columns["end"])
+    frames = _frames(text, columns, opens)
     rules = _rules(columns)
+    begins, stops = opens.tolist(), closes.tolist()
     drafts: list[Draft] = []
-    said = -2
+    said = last = -2  # the clauses that said who speaks, and that a statement held, last
     for place, (label, clause) in enumerate(zip(path, state.clauses, strict=True)):
-        start, end, sentence = clause
+        sentence = clause.sentence
         if (
-            label == 0
+            not label
             or sentence in notes
-            or (taken and any(low < end and start < high for low, high in taken))
+            or (taken and any(low < clause.end and clause.start < high for low, high in taken))
         ):
             continue
-        follows = bool(drafts) and drafts[-1].clauses[-1] == place - 1
-        if label == 1 and text.endswith(speaks, start, end):  # 区委书记王建国表示: only says who speaks
+        follows = last == place - 1
+        if label == 1 and place in speaking:
             said = place  # what is said starts with the next clause
-        elif follows and (label == 2 or _hangs(state, text, drafts[-1], clause)):
-            drafts[-1].end = closes[place]
+        elif follows and (label == 2 or (last in frames and _hangs(state, drafts[-1], sentence))):
+            drafts[-1].end = stops[place]
             drafts[-1].clauses += (place,)
+            last = place
         elif label == 1 or said == place - 1:
             kind = sentence_kinds[sentence]
             drafts.append(
                 Draft(
-                    start=opens[place],
-                    end=closes[place],
+                    start=begins[place],
+                    end=stops[place],
                     kind=kind,
                     rule=rules[kind is Kind.CHALLENGE][place],
                     clauses=(place,),
                     section=state.sentences[sentence].section,
                 )
             )
-    state.drafts = sorted([*drafts, *rows], key=lambda draft: (draft.start, draft.end))
-    if state.trace is not None:
-        _explain(state, columns, path)
+            last = place
+    return drafts
 
 
-def _parted(path: list[int], after: Ints) -> list[int]:
+def _parted(path: Ints, after: Ints) -> Ints:
     """The labels, so that no statement goes on behind a semicolon."""
-    marks = [0, *after.tolist()[:-1]]
-    return [1 if label == 2 and mark == SEMICOLON else label for label, mark in zip(path, marks, strict=True)]
+    behind = np.append(False, after[:-1] == SEMICOLON)
+    return np.where((path == 2) & behind, 1, path)
 
 
 def _notes(state: State, text: str) -> set[int]:
@@ -106,12 +123,37 @@ def _notes(state: State, text: str) -> set[int]:
     return {n for n, sentence in enumerate(state.sentences) if head.match(text, sentence.start, sentence.end)}
 
 
-def _hangs(state: State, text: str, before: Draft, clause: Clause) -> bool:
-    """Whether what was said so far is but a frame (围绕…，依托…，以…为…，) that waits for its deed."""
-    first = state.clauses[before.clauses[0]]
-    if len(before.clauses) > 1 or first.sentence != clause.sentence or text[first.end] not in "，,":
-        return False
-    return _waits().fullmatch(text, before.start, first.end) is not None
+def _speaking(text: str, ends: Ints) -> set[int]:
+    """The clauses that only say who speaks: 区委书记王建国表示."""
+    speaks = cues()["speaks"]
+    likely = table("".join(sorted({word[-1] for word in speaks})))[letters(text)[ends - 1]]
+    return {place for place in np.flatnonzero(likely).tolist() if text.endswith(speaks, 0, int(ends[place]))}
+
+
+def _hangs(state: State, before: Draft, sentence: int) -> bool:
+    """Whether what was said so far is but one clause of this sentence, so that as a frame it waits for its deed."""
+    return len(before.clauses) == 1 and state.clauses[before.clauses[0]].sentence == sentence
+
+
+def _frames(text: str, columns: Columns, opens: Ints) -> set[int]:
+    """The clauses before a comma that would be but a frame of a statement: 围绕…，依托…，以…为…，."""
+    read, starts, ends = letters(text), columns["start"], columns["end"]
+    held = holding((read[:-1] == ord(_AS[0])) & (read[1:] == ord(_AS[1])), starts, ends)
+    likely = (columns["after"] == COMMA) & (table(_frame_opens())[read[opens]] | held)
+    return {
+        place
+        for place in np.flatnonzero(likely).tolist()
+        if _waits().fullmatch(text, int(opens[place]), int(ends[place]))
+    }
+
+
+_AS = "作为"  # stands in a frame that begins with anything
+_WITH_BY = "以由"  # with these begin two sorts of frames, and all others with a cue
+
+
+@cache
+def _frame_opens() -> str:
+    return "".join(sorted({word[0] for word in cues()["hanging"]} | {*_WITH_BY}))
 
 
 @cache
@@ -180,16 +222,16 @@ def _trimmed() -> frozenset[str]:
     return frozenset(word[0] for word in cues()["trim"])
 
 
-def _bounds(text: str, start: Ints, end: Ints) -> tuple[list[int], list[int]]:
+def _bounds(text: str, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Where a statement starts that opens with each clause, and where it ends if it closes with it. Most take the clause as it is."""
     read = letters(text)
     wills = np.append(np.flatnonzero(read == ord(_WILL)), len(read))
     will = wills[wills.searchsorted(start)] < np.minimum(start + _NEAR, end)
-    opens, closes = start.tolist(), end.tolist()
+    opens, closes = start.copy(), end.copy()
     for place in np.flatnonzero(will | table(_odd())[read[start]]).tolist():
-        opens[place] = _start(text, opens[place], int(end[place]))
+        opens[place] = _start(text, int(start[place]), int(end[place]))
     for place in np.flatnonzero(table(_BLANKS + _CLOSING)[read[end - 1]]).tolist():
-        closes[place] = _end(text, int(start[place]), closes[place])
+        closes[place] = _end(text, int(start[place]), int(end[place]))
     return opens, closes
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
+from itertools import pairwise
+
+import numpy as np
 
 from kg.extraction.state import Draft, Name, State
 from kg.extraction.themes import themes_in
@@ -17,14 +19,16 @@ SUBJECTS = frozenset(Type) - {Type.OFFICIAL}
 
 
 def subjects(state: State) -> None:
-    starts = list(map(itemgetter(0), state.names))
+    starts = np.array([name.start for name in state.names], np.int64)
     state.topics += headed(state)
     wider = _wider(state)
-    themes = themes_in(spots(state.document.layout.text)["theme"], *state.bounds())
-    for place, (draft, found) in enumerate(zip(state.drafts, themes, strict=True)):
+    begins, ends = state.bounds()
+    first, last = (starts.searchsorted(bound).tolist() for bound in (begins, ends))
+    themes = themes_in(spots(state.document.layout.text)["theme"], begins, ends)
+    for place, (draft, found, low, high) in enumerate(zip(state.drafts, themes, first, last, strict=True)):
         draft.themes = found
-        named = within(state.names, starts, draft.start, draft.end)
-        if named or place in wider:
+        if low < high or place in wider:
+            named = within(state.names[low:high], draft.end)
             draft.about = about(draft, state, named, wider.get(place, ()))
 
 
@@ -59,25 +63,17 @@ def _governs(entities: Mapping[str, Entity], key: str) -> bool:
     return key not in entities or entities[key].place is not None
 
 
-def within(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:
-    """The names, none that only point, which stand in a stretch."""
-    low = bisect_left(starts, start)
-    if low == len(starts) or starts[low] >= end:
-        return []
-    return [
-        name for name in names[low : bisect_left(starts, end, low)] if name.end <= end and not name.points
-    ]
+def within(names: Iterable[Name], end: int) -> list[Name]:
+    """The names, none that only point, that end no later."""
+    return [name for name in names if name.end <= end and not name.points]
 
 
-def _outermost(names: Sequence[Name]) -> list[Name]:
+def _outermost(names: Sequence[Name]) -> Sequence[Name]:
     """The names that do not stand inside a longer one: 雀巢婴儿辅食 without 雀巢."""
-    return [
-        name
-        for name in names
-        if not any(
-            other.start <= name.start
-            and name.end <= other.end
-            and other.end - other.start > name.end - name.start
-            for other in names
-        )
-    ]
+    if all(one.end <= other.start for one, other in pairwise(names)):
+        return names
+    found: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):  # what holds a name comes before it
+        if not found or name.end > found[-1].end or name[:2] == found[-1][:2]:
+            found.append(name)
+    return found

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.chain import Columns
 from kg.extraction.echoes import echo_columns
@@ -29,7 +30,7 @@ _PLACES = {part: place for place, part in enumerate(PARTS)}
 _MARKS = {
     mark: place for place, marks in enumerate(("，,", "；;", "、", "：:", "。！？!?"), 1) for mark in marks
 }
-SEMICOLON = _MARKS["；"]
+COMMA, SEMICOLON = _MARKS["，"], _MARKS["；"]
 _YEAR = re.compile(
     r"(?:19|20)\d\d(?=年)(?<!\d....)"
 )  # what it may begin with comes first: that makes the search fast
@@ -144,7 +145,7 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     columns |= text_neighbours(columns)
     length = end - begin
     columns["length"] = _bucket(length, (3, 5, 7, 9, 12, 16, 22, 32))
-    columns["after"] = _marks()[page.chars[end]]
+    columns["after"] = _marks()[page.chars[end]].astype(np.int64)
     columns["boundary"] = _boundaries(columns, owner)
     columns |= _shape(page, begin, end, owner)
     columns |= neighbours(columns) | echo_columns(page.text, columns)
@@ -175,9 +176,9 @@ def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 @cache
-def _marks() -> Ints:
+def _marks() -> NDArray[np.int8]:
     """What kind of mark each character is; 0 for none."""
-    found = np.zeros(1 << 16, np.int64)
+    found = np.zeros(1 << 16, np.int8)
     found[[ord(mark) for mark in _MARKS]] = list(_MARKS.values())
     return found
 
@@ -186,10 +187,10 @@ CLASSES = ("frame", "act", "aim", "compare")
 
 
 @cache
-def _heads() -> tuple[Numbers, Ints, Ints]:
+def _heads() -> tuple[Numbers, Ints, NDArray[np.int8]]:
     """The first two characters of the words of all classes, and of which classes they are as bits; the same for single characters."""
     pairs: dict[int, int] = {}
-    singles = np.zeros(1 << 16, np.int64)
+    singles = np.zeros(1 << 16, np.int8)
     for place, kind in enumerate(CLASSES):
         for word in cues()[kind]:
             if len(word) > 1:

@@ -91,7 +91,7 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         letters_ = {letter: number for number, letter in enumerate(sorted({*"".join(self.words)}), 1)}
-        self._letters = np.zeros(_WIDTH, np.int64)  # their numbers; 0 for those that stand in no word
+        self._letters = np.zeros(_WIDTH, np.uint16)  # their numbers; 0 for those that stand in no word
         self._letters[[ord(letter) for letter in letters_]] = list(letters_.values())
         steps: dict[tuple[int, int], int] = {}  # node, letter → node
         ends: dict[int, int] = {}  # node → word
@@ -114,7 +114,7 @@ class Words:
 
     def anywhere(self, text: Letters) -> Spans:
         """All places of all words, whether they overlap or not."""
-        own = self._letters.take(text)
+        own = self._letters.take(text).astype(np.int64)
         at, nodes = self._trie.after(np.zeros(len(own), np.int64), own)
         found = []
         length = 1

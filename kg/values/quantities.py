@@ -136,9 +136,7 @@ def _quantity(text: str, match: re.Match[str], reject: Reject | None) -> Quantit
         bound = Comparator.EQUAL if upper is None else Comparator.BETWEEN
     if unit.factor != 1:
         value, upper = value * unit.factor, upper * unit.factor if upper is not None else None
-    return Quantity(
-        start=begin, end=end, value=value, upper=upper, comparator=bound, unit=unit.name, kind=unit.kind
-    )  # fmt: skip
+    return Quantity(begin, end, value, upper, bound, unit.name, unit.kind)
 
 
 def _bare(text: str, start: int, end: int, value: Decimal, bound: Comparator, begin: int) -> Quantity | None:
@@ -149,12 +147,13 @@ def _bare(text: str, start: int, end: int, value: Decimal, bound: Comparator, be
         and text[end : end + 1] not in _CHANGES
     ):
         return None
-    return Quantity(start=begin, end=end, value=value, upper=None, comparator=bound, unit="", kind="")
+    return Quantity(begin, end, value, None, bound, "", "")
 
 
 def _bound(text: str, start: int, behind: str | None) -> tuple[Comparator, int]:
     """How the number binds, and where its words start."""
-    before = _before().search(text, max(0, start - 6), start)
+    near = text[start - 1 : start] in _BEFORE_ENDS
+    before = _before().search(text, max(0, start - 6), start) if near else None
     begin = before.start() if before else start
     if behind:
         return _COMPARATOR[behind.strip(" \u3000*")], begin
@@ -218,6 +217,8 @@ def _say(reject: Reject | None, start: int, end: int, reason: str) -> None:
 _COMPARATOR = {
     word: comparator for table in (BEFORE, BEHIND) for comparator, words in table.items() for word in words
 }
+# What may stand right before a number that is bound: the end of a word, what may stand between.
+_BEFORE_ENDS = frozenset({word[-1] for words in BEFORE.values() for word in words} | {*" \u3000*“"})
 _COMPARATOR["来"] = Comparator.ABOUT  # 十来个: inside a number alone, behind it 来 is a verb
 
 

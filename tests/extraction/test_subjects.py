@@ -21,7 +21,7 @@ def _draft(**fields: object) -> Draft:
 
 
 def _named() -> list[Name]:
-    return within(_state().names, [0, 5, 11], 0, 15)
+    return within(_state().names, 15)
 
 
 def test_what_is_named_in_it() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from kg.extraction.words import Ints
 from kg.lexicon.nouns import Head
+from kg.tuples import tuples
 
 K = TypeVar("K", bound=Hashable)
 
@@ -92,11 +93,12 @@ class Candidates:
         return next(iter(self.take(np.array([place]))))
 
     def __iter__(self) -> Iterator[Candidate]:
-        for start, end, sort, head, head_start, cut, counted, closing in self.table.T.tolist():
-            yield Candidate(
-                start, end, TERMS.things[sort], HEADS.things[head], head_start, TERMS.things[cut], bool(counted),
-                TERMS.things[closing],
-            )  # fmt: skip
+        columns = {
+            field: map(_CODES[field].things.__getitem__, column) if field in _CODES else column
+            for field, column in zip(Candidate._fields, self.table.tolist(), strict=True)
+        }
+        columns["counted"] = map(bool, columns["counted"])
+        return iter(tuples(Candidate, zip(*columns.values(), strict=True)))
 
     def take(self, places: Ints) -> Candidates:
         """Those at these places."""

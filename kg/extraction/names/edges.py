@@ -73,6 +73,7 @@ class Edges:
     cut: Flags  # would an everyday word that begins up to three characters before be cut in two here?
     around: Ints  # where the everyday word begins that would be cut in two here; 0 for none
     may_end: Flags  # may a name end here?
+    peels: bytes  # 1 where a weak word begins, or a letter stands with which a count, a year or a blank may begin
     halts: bytes  # 1 where a stop, a strong or light word, or a figure begins
     spots: Mapping[str, Spans]  # where the words of each list of the vocabulary stand, hidden ones too
     heads: Spans  # all heads that are not hidden
@@ -95,6 +96,11 @@ class Edges:
         """The sum of the letters before each place, each times a power that tells its place, and these powers."""
         powers = np.cumprod(np.full(len(self.letters), _POWER), dtype=np.uint64)
         return np.cumsum(np.append(np.uint64(0), self.letters * powers)), powers
+
+    @cached_property
+    def known(self) -> Spans:
+        """Names that everyone knows, one after the other."""
+        return apart(self.spots["known"])
 
     @cached_property
     def held(self) -> Mapping[str, Ints]:
@@ -178,10 +184,11 @@ def edges_of(text: str) -> Edges:
         around[inner.starts + length] = inner.starts
         cut[inner.starts + length] |= length <= _CUT
         length += 1
+    peels = (weak > 0) | _peeled()[shown] | _peeled()[raw]
     may_end = closers | (everyday > 0) | digits()[raw]
     return Edges(
         text, masked, raw, shown, left, light, closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
-        may_end, (hard | digits()[shown]).tobytes(), said, seen(said["head"]), *(_view(one) for one in (left, weak, everyday)),
+        may_end, peels.tobytes(), (hard | digits()[shown]).tobytes(), said, seen(said["head"]), *(_view(one) for one in (left, weak, everyday)),
     )  # fmt: skip
 
 
@@ -235,10 +242,7 @@ def _peeled() -> Flags:
 def peel_all(edges: Edges, starts: Ints, ends: Ints) -> tuple[Ints, Flags]:
     """The same as `peel` for many phrases."""
     found, counted = starts.copy(), np.zeros(len(starts), np.bool_)
-    some = np.flatnonzero(
-        (starts < ends - 1)
-        & ((edges.weak_at[starts] > 0) | _peeled()[edges.shown[starts]] | _peeled()[edges.letters[starts]])
-    )
+    some = np.flatnonzero((starts < ends - 1) & np.frombuffer(edges.peels, np.bool_)[starts])
     for place, start, end in zip(some.tolist(), starts[some].tolist(), ends[some].tolist(), strict=True):
         found[place], counted[place] = peel(edges, start, end)
     return found, counted
@@ -252,8 +256,8 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
     (4, False)
     """
     counted = False
-    masked, weak = edges.masked, edges.weaks
-    while start < end - 1:
+    masked, weak, peels = edges.masked, edges.weaks, edges.peels
+    while start < end - 1 and peels[start]:
         first = masked[start]
         counts = first in _COUNTS or first.isdigit()
         if counts and (match := COUNT.match(masked, start, end)):

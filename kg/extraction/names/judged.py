@@ -142,6 +142,8 @@ def plain(name: str) -> str:
     >>> plain("“七大都市”"), plain("高端肉牛“百千\\n工程”")
     ('七大都市', '高端肉牛“百千工程”')
     """
+    if name.isalnum():
+        return name
     name = "".join(name.split())
     return _OUTER.sub(r"\1", name) if name[:1] in _OPENERS else name
 

@@ -22,7 +22,7 @@ from kg.model import Type
 Floats = NDArray[np.float64]
 
 FILE = "weights.tsv"
-_SLOTS = 14  # bits
+_SLOTS = 16  # bits; with fewer, numbers that share a slot take turns in it, and each turn costs more than many look-ups
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 KEPT = 1 << 18  # views that are remembered at most
 _LINES = {
@@ -54,17 +54,18 @@ class Sums:
         self.table = self.weights.rows.astype(np.int32)  # half the memory to look through
         self.size = len(self.table)
         self.rows: Mapping[View, dict[int, int]] = {view: {} for view in _LINES}
-        # What was asked for last stands in slots too, where many are looked up at once. A slot that is still empty holds 0, which
-        # is none of its numbers: the slot of 0 is the first of its view.
-        self.codes, self.slots = (np.zeros(len(_LINES) << _SLOTS, np.int64) for _ in range(2))
-        self.codes[:: 1 << _SLOTS] = -1
+        # What was asked for last stands in slots too, each a number and its row side by side, where many are looked up at once. A slot
+        # that is still empty holds 0, which is none of its numbers: the slot of 0 is the first of its view.
+        self.slots = np.zeros((len(_LINES) << _SLOTS, 2), np.int64)
+        self.slots[:: 1 << _SLOTS, 0] = -1
 
     def of(self, views: Sequence[View], codes: Ints) -> Ints:
         """The rows of these numbers, which stand in a line for each view."""
         slots = ((codes.view(np.uint64) * _SPREAD) >> np.uint64(64 - _SLOTS)).view(np.int64)
         slots |= np.array([_LINES[view] for view in views])[:, None]
-        rows = self.slots.take(slots)
-        line, place = np.nonzero(self.codes.take(slots) != codes)
+        held = self.slots.take(slots, 0)
+        rows = held[..., 1]
+        line, place = np.nonzero(held[..., 0] != codes)
         if len(line):
             other, where = codes[line, place], slots[line, place]
             known = [self.rows[view] for view in views]
@@ -72,7 +73,7 @@ class Sums:
                 row if (row := known[at].get(code)) is not None else self._new(views[at], code)
                 for at, code in zip(line.tolist(), other.tolist(), strict=True)
             ]
-            self.codes[where], self.slots[where] = other, found
+            self.slots[where] = np.stack([other, found], 1)
         return rows
 
     def _new(self, view: View, code: int) -> int:

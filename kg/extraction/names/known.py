@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extraction.names.edges import Edges
-from kg.extraction.words import Spans, apart
+from kg.extraction.words import Spans
 from kg.lexicon.nouns import Known, known
 
 
@@ -17,7 +17,7 @@ def known_spans(edges: Edges) -> Spans:
     >>> [(start, known_things()[word].name) for start, word in zip(found.starts.tolist(), found.words.tolist())]
     [(7, '一带一路'), (15, 'RCEP')]
     """
-    return apart(edges.spots["known"])
+    return edges.known
 
 
 def known_form(text: str) -> Known | None:

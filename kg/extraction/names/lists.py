@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from kg.extraction.names.columns import HEADS, Candidate, Candidates
 from kg.extraction.names.edges import Edges, digits, peel
 from kg.extraction.names.phrases import all_terms
-from kg.extraction.words import Spans, table
+from kg.extraction.words import Ints, Spans, table
 from kg.lexicon.nouns import Head
 
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
@@ -19,27 +19,29 @@ _BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a yea
 _COUNT = "二三两四五六七八九十"
 _CLASSIFIERS = "个家座处条项所大"
 _CLOSE = re.compile(
-    rf"等|[\d{_COUNT}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{_COUNT}])[{_COUNT}]?)[{_CLASSIFIERS}](?=[^级])"
+    rf"[\d{_COUNT}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{_COUNT}])[{_COUNT}]?)[{_CLASSIFIERS}](?=[^级])"
 )
 _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
-_ITEM_STOP = re.compile(r"[，。；：！？…,;:!?\n\r\t“”【】]|[①-⑳]")
-_SPLIT = re.compile(r"、|以及|[和与及]")
+_ITEM_STOPS = "，。；：！？…,;:!?\n\r\t“”【】①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _COMMA = "、"
 _JOINS = "和与及"
+_LONG_JOIN = "以及"
 _NEXT = 16  # characters in which the head stands that closes a list
+_PLACE = 24  # bits for the place of a head among all
+_BEYOND = 1 << 62
 
 
 def items(edges: Edges, heads: Spans) -> Iterator[Candidate]:
     """The items of lists that 等 or a count closes; `heads` says where heads stand."""
     masked = edges.masked
-    closing = _Heads(edges, heads)
-    for at, close in _closings(edges):
-        left = _list_start(edges, at)
-        pieces = _pieces(masked, left, at)
+    found = list(_closings(edges))
+    splits = _splits(edges)
+    behind = _heads_behind(edges, heads, np.array([close for _, close in found], np.int64))
+    for (at, _), head in zip(found, behind, strict=True):
+        pieces = _pieces(splits, _list_start(edges, at), at)
         if not pieces or (masked[at] != _AND_SO_ON and len(pieces) < 2):
             continue
-        head = closing.behind(close)
         for place, (start, end) in enumerate(pieces):
             if place == 0:
                 start = max(start, edges.left(end - 1))
@@ -70,8 +72,10 @@ def _closings(edges: Edges) -> Iterator[tuple[int, int]]:
     likely[1:] |= table(_CLASSIFIERS)[shown[1:]] & (digits() | table(_COUNT))[shown[:-1]]
     done = 0
     for at in np.flatnonzero(likely).tolist():
-        close = _CLOSE.search(edges.masked, max(done, at - _LONGEST), at + 2)
-        if close:
+        if edges.masked[at] == _AND_SO_ON:
+            done = at + 1
+            yield at, done
+        elif close := _CLOSE.search(edges.masked, max(done, at - _LONGEST), at + 2):
             done = close.end()
             yield close.span()
 
@@ -88,35 +92,39 @@ def _list_start(edges: Edges, at: int) -> int:
     return left
 
 
-def _pieces(masked: str, left: int, right: int) -> list[tuple[int, int]]:
+def _splits(edges: Edges) -> tuple[list[int], list[int]]:
+    """Where what parts the items of lists starts, and where it ends."""
+    shown = edges.shown
+    ends = np.flatnonzero(table(_COMMA + _JOINS)[shown])
+    long = (shown[ends] == ord(_LONG_JOIN[1])) & (shown[ends - 1] == ord(_LONG_JOIN[0]))
+    return (ends - long).tolist(), (ends + 1).tolist()
+
+
+def _pieces(splits: tuple[Sequence[int], Sequence[int]], left: int, right: int) -> list[tuple[int, int]]:
+    """The items of a list."""
+    starts, ends = splits
     found, at = [], left
-    for split in _SPLIT.finditer(masked, left, right):
-        if split.start() > at:
-            found.append((at, split.start()))
-        at = split.end()
+    for place in range(bisect_right(ends, left), len(ends)):
+        start = starts[place]
+        if start >= right:
+            break
+        if start > at:
+            found.append((at, start))
+        at = ends[place]
     if right > at:
         found.append((at, right))
     return found
 
 
-class _Heads:
-    """Heads at which a phrase may end, in order of their ends."""
-
-    def __init__(self, edges: Edges, heads: Spans) -> None:
-        kept = np.flatnonzero(edges.may_end[heads.ends])
-        kept = kept[np.lexsort((heads.starts[kept], heads.ends[kept]))]
-        self.masked = edges.masked
-        self.starts: list[int] = heads.starts[kept].tolist()
-        self.ends: list[int] = heads.ends[kept].tolist()
-        self.words: list[int] = heads.words[kept].tolist()
-
-    def behind(self, at: int) -> Head | None:
-        """The head of the phrase that follows a list."""
-        stop = _ITEM_STOP.search(self.masked, at, at + _NEXT)
-        limit = stop.start() if stop else at + _NEXT
-        for place in range(bisect_right(self.ends, at), len(self.ends)):
-            if self.ends[place] > limit:
-                break
-            if self.starts[place] >= at:
-                return all_terms()[self.words[place]]
-        return None
+def _heads_behind(edges: Edges, heads: Spans, closes: Ints) -> list[Head | None]:
+    """The head of the phrase that follows each list: of the heads behind it the first to end, and of those the longest."""
+    may_end = np.flatnonzero(edges.may_end[heads.ends])
+    ends = (heads.ends[may_end] << _PLACE) + np.arange(len(may_end))  # heads stand in order of their starts
+    first = np.append(np.minimum.accumulate(ends[::-1])[::-1], _BEYOND)
+    found = first[heads.starts[may_end].searchsorted(closes)]
+    stops = np.append(np.flatnonzero(table(_ITEM_STOPS)[edges.shown]), len(edges.shown) + _NEXT)
+    limits = np.minimum(stops[stops.searchsorted(closes)], closes + _NEXT)
+    terms = all_terms()
+    words = np.append(heads.words[may_end], 0)[found & ((1 << _PLACE) - 1)]
+    near = found >> _PLACE <= limits
+    return [terms[word] if told else None for word, told in zip(words.tolist(), near.tolist(), strict=True)]

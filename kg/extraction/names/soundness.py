@@ -16,6 +16,7 @@ from kg.model import Type
 
 # Words before a name that no name begins with: 把|科技大市场, 及其|所属|旅投集团.
 _BEFORE = re.compile(r"把(?![脉关手])|所属")
+_OPENS = "把所"  # with one of these they begin
 # What a body may share with others of its list: 产投、城投|集团; not 飞鹤、现代|牧业, nor 正大、华润等|企业.
 _BODY = re.compile(r"(?:集团|联盟|公司|银行|医院|学院|学校|大学|协会|中心|研究院)$")
 _SENTENCE = re.compile(r"[。！？；]")
@@ -26,23 +27,25 @@ def sound_names(names: Iterable[Found], places: Iterable[Found], text: str) -> I
     """The names that can be some, without a word that only stands before them; a place as its table has it."""
     tabled = {(place.start, place.end): place for place in places}
     for name in names:
-        shorter = _behind(name, text)
-        if shorter.type is Type.PLACE:
-            shorter = tabled.get((shorter.start, shorter.end), shorter)
-        if sound(shorter):
-            yield _as_written(shorter, text)
+        if text[name.start] in _OPENS:
+            name = _behind(name, text)
+        if name.type is Type.PLACE:
+            name = tabled.get((name.start, name.end), name)
+        if sound(name):
+            yield _as_written(name, text) if name.forms else name
 
 
 def sound(name: Found) -> bool:
     """Not one character, a sentence, or a word that only points: 全省."""
-    if len(name.name) < LEAST or _SENTENCE.search(name.name):
+    words = name.name
+    if len(words) < LEAST or (not words.isalnum() and _SENTENCE.search(words)):
         return False
-    return name.name not in pointing_words()
+    return words not in pointing_words()
 
 
 def _as_written(name: Found, text: str) -> Found:
     """A body without the forms that no text has and no body bears."""
-    if name.type is not Type.INSTITUTION or not name.forms:
+    if name.type is not Type.INSTITUTION:
         return name
     forms = tuple(form for form in name.forms if form in text or _BODY.search(form))
     return Found(name.start, name.end, name.type, name.name, name.rule, forms, name.place, weight=name.weight)

@@ -20,9 +20,9 @@ _GRADE = re.compile(
     r"(?:国家级|国家|全国|省级|全省|市级|县级|省部级|部级|自治区级?|世界级?|国际|全球|亚洲|中国|省(?![^，。]{0,2}[委政人])|“)"
 )
 _INVESTED = re.compile(r"(?:投资|资金|总额)[0-9.]+余?多?[万亿]?元?的")
-_TRAILS = re.compile(
-    r"(?:建设|创建|工作|品牌|称号|使命|任务|理念|活动|要求|工作主线|主线|目标|目标任务|布局|行动|格局|体系|机制|等|试点|精神|项目)$"
-)
+_TRAILING = "建设 创建 工作 品牌 称号 使命 任务 理念 活动 要求 工作主线 主线 目标 目标任务 布局 行动 格局 体系 机制 等 试点 精神 项目".split()
+_TRAILS = re.compile(f"(?:{'|'.join(_TRAILING)})$")
+_TRAIL_ENDS = frozenset(word[-1] for word in _TRAILING)
 # Parts of a slogan: no mark stands in them, and at least two have as many characters.
 _SLOGAN = re.compile(r"[^，。；：！？…,;:!?\n\s“”]{3,16}(?:、[^，。；：！？…,;:!?\n\s、“”]{3,8}){1,4}")
 _SLOGAN_BREAK = re.compile(r"[，。；：！？…,;:!?\s“”\0]")
@@ -122,7 +122,10 @@ def _reach(edges: Edges, start: int) -> int:
 def _trimmed(edges: Edges, start: int, end: int) -> list[int]:
     """The ends of a stretch: as it is, and without what trails behind a name."""
     ends = [end]
-    while (match := _TRAILS.search(edges.masked, start, end)) and match.start() - start >= 3:
+    while edges.masked[end - 1] in _TRAIL_ENDS:
+        match = _TRAILS.search(edges.masked, start, end)
+        if not match or match.start() - start < 3:
+            break
         end = match.start()
         ends.append(end)
     return ends

@@ -15,6 +15,7 @@ from kg.ids import bare, thing_key
 from kg.lexicon.places import Place, above, by_code
 from kg.lexicon.posts import split_post
 from kg.model import Entity, Level, Type
+from kg.tuples import tuples
 
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
 _LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
@@ -37,9 +38,8 @@ def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[s
         entities[entity.key] = entity
         for mark in group:
             keys[mark] = entity.key
-    names = [
-        Name(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)
-    ]
+    rows = [(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)]
+    names = tuples(Name, rows)
     names.sort(key=itemgetter(0, 1))
     return _placed(entities, found, marks, keys), names
 
@@ -112,14 +112,15 @@ def _groups(
             other = (mark[0], bare(form))
             if other in named and root(other) != root(mark):
                 parent[root(other)] = root(mark)
+    shared = parent.keys() | set(parent.values())  # the few that are one with another
     joined: dict[Mark, list[Mark]] = {}
-    for mark in named if parent else ():
-        joined.setdefault(root(mark), []).append(mark)
+    for mark in named if shared else ():
+        if mark in shared:
+            joined.setdefault(root(mark), []).append(mark)
     for mark, own_names in named.items():
-        group = joined.get(root(mark), [mark]) if parent else [mark]
-        if len(group) == 1:
-            yield group, own_names, forms.get(mark, _NONE)
-        elif group[0] == mark:
+        if mark not in shared:
+            yield [mark], own_names, forms.get(mark, _NONE)
+        elif (group := joined[root(mark)])[0] == mark:
             members = [name for one in group for name in named[one]]
             yield group, members, {form for one in group for form in forms.get(one, _NONE)}
 
@@ -128,8 +129,8 @@ def _entity(members: Sequence[Found], forms: Set[str], region: str | None) -> En
     name, type_, place = members[0].name, members[0].type, members[0].place
     if len(members) > 1:
         place = place or next((member.place for member in members if member.place), None)
-        names = Counter([member.name for member in members])
-        if len(names) > 1:
+        if len({member.name for member in members}) > 1:
+            names = Counter([member.name for member in members])
             name = max(names, key=lambda name: (len(bare(name)), names[name], name))
             forms = forms | names.keys()
     if place is None and region and type_ in _LOCAL and known_form(name) is None:
@@ -137,13 +138,7 @@ def _entity(members: Sequence[Found], forms: Set[str], region: str | None) -> En
     if forms:
         words = bare(name)
         forms = {form for form in forms if bare(form) != words}
-    return Entity(
-        key=thing_key(type_, name, place),
-        type=type_,
-        name=name,
-        aliases=tuple(sorted(forms)) if forms else (),
-        place=place,
-    )
+    return Entity(thing_key(type_, name, place), type_, name, tuple(sorted(forms)) if forms else (), place)
 
 
 def _region(home: Place) -> str | None:

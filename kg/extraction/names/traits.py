@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
 from kg.extraction.names.edges import Edges, Flags, digits
@@ -233,15 +234,17 @@ def _governors(edges: Edges, starts: Ints) -> tuple[Ints, Flags]:
         word[open_] = edges.ender_at[at[open_]]
         open_ = open_[(word[open_] == 0) & (at[open_] > 0)]
         open_ = open_[table(_LISTED)[edges.letters[at[open_] - 1]]]
+        if not len(open_):
+            break
         listed[open_] = True
         at[open_] = edges.left_at[np.maximum(at[open_] - 2, 0)]
     return word, listed
 
 
 @cache
-def _marks() -> Ints:
+def _marks() -> NDArray[np.int16]:
     """What follows, for each letter that is a mark."""
-    found = np.full(1 << LETTER, -1, np.int64)
+    found = np.full(1 << LETTER, -1, np.int16)
     for mark in _MARKS:
         found[ord(mark)] = TERMS[mark.strip()]
     return found

@@ -22,7 +22,7 @@ from kg.model import Type
 
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
-DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none,
+DOUBT = 0.7  # a candidate is a name where it is less likely than this to be none,
 PLACE_DOUBT = 0.3  # and a place, of which the tables know most
 # Of types that fit equally well the first: a project before all others, as most names are.
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))

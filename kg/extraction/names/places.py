@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from operator import attrgetter
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -108,18 +109,27 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     return names
 
 
-# A strategy, an event or an honour that begins with a place names where it holds (长三角一体化, 汉中油菜花节); a work or a body that
-# begins with one bears it as a mere part of its name (太平国际机场, 淮阴工学院).
-_HOLDS_THERE = frozenset({Type.STRATEGY, Type.EVENT, Type.HONOUR})
+# Where a strategy, a policy, an event or an honour begins with a place, it holds there (长三角一体化, 汉中油菜花节); a work or a body bears
+# it as a mere part of its name (太平国际机场, 淮阴工学院), unless it is abroad (俄罗斯国家馆). 中国 tells one of them from no other.
+_HERE = frozenset({"province", "prefecture", "county", "zone", "region", "country"})
+_HOLDS: Mapping[Type, frozenset[str]] = {
+    **dict.fromkeys((Type.STRATEGY, Type.POLICY, Type.EVENT, Type.HONOUR), _HERE),
+    Type.PROJECT: frozenset({"country"}),
+}
 
 
 def leading_places(found: Iterable[Found], places: Iterable[Found]) -> list[Found]:
-    """The places with which the names of strategies, events and honours begin."""
-    leads = {(name.start, name.end) for name in found if name.type in _HOLDS_THERE}
-    ends: dict[int, int] = {}
-    for start, end in leads:
-        ends[start] = max(end, ends.get(start, 0))
-    return [place for place in places if place.end < ends.get(place.start, 0)]
+    """The places with which names begin that hold there."""
+    named = sorted((name for name in found if name.type in _HOLDS), key=attrgetter("end"))
+    longest = {name.start: name for name in named}
+    return [place for place in places if _leads(place, longest.get(place.start))]
+
+
+def _leads(place: Found, name: Found | None) -> bool:
+    if name is None or place.end >= name.end or place.place is None:
+        return False
+    meant = by_code(place.place)
+    return meant is not None and meant.kind in _HOLDS[name.type]
 
 
 def _near(meant: Place, place: Place | None, province: str | None) -> bool:

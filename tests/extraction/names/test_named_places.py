@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from kg.extraction.names.edges import edges_of
 from kg.extraction.names.found import Found, free
-from kg.extraction.names.places import leading_places
+from kg.extraction.names.places import leading_places, place_names
 from kg.model import Type
 
 
@@ -68,23 +69,26 @@ def test_the_region_above_a_city_goes_by_its_kind(
 
 
 @pytest.mark.parametrize(
-    ("type_", "leads"),
+    ("type_", "lead", "is_named"),
     [
-        (Type.STRATEGY, True),
-        (Type.EVENT, True),
-        (Type.HONOUR, True),
-        (Type.PROJECT, False),
-        (Type.INSTITUTION, False),
+        (Type.STRATEGY, "长三角", True),
+        (Type.POLICY, "海南", True),
+        (Type.EVENT, "上海", True),
+        (Type.HONOUR, "汉中", True),
+        (Type.PROJECT, "太原", False),  # 太原机场 is a work
+        (Type.PROJECT, "俄罗斯", True),  # what is abroad tells more than its name
+        (Type.INSTITUTION, "韩国", False),
+        (Type.EVENT, "中国", False),
     ],
 )
-def test_what_holds_in_a_place_names_it_first(type_: Type, leads: bool) -> None:
-    place = Found(0, 3, Type.PLACE, "长三角", "names.place")
-    outer = Found(0, 6, type_, "长三角一体化", "names.judged")
-    assert leading_places([outer], [place]) == ([place] if leads else [])
+def test_what_holds_in_a_place_names_it_first(type_: Type, lead: str, is_named: bool) -> None:
+    place = next(iter(place_names(edges_of(lead), None)))
+    outer = Found(0, len(lead) + 3, type_, f"{lead}三个字", "names.judged")
+    assert leading_places([outer], [place]) == ([place] if is_named else [])
 
 
 def test_a_place_that_is_the_whole_name_or_stands_inside_leads_nothing() -> None:
-    place = Found(2, 4, Type.PLACE, "上海", "names.place")
+    (place,) = place_names(edges_of("首届上海论坛"), None)
     assert leading_places([Found(0, 6, Type.EVENT, "首届上海论坛", "names.judged")], [place]) == []
     assert leading_places([place], [place]) == []
 

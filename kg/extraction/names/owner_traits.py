@@ -18,7 +18,7 @@ from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import all_terms
 from kg.extraction.page import PAIR
 from kg.extraction.word_classes import word_classes
-from kg.extraction.words import Ints, counted, table
+from kg.extraction.words import Ints, counted
 from kg.lexicon.nouns import heads
 from kg.model import Type
 
@@ -34,8 +34,6 @@ CUT = (
     ("sort", "head"), ("sort_behind",), ("sort_behind", "head_behind"), ("place", "size"), ("place", "past"), ("place_behind",),
     ("known",), ("known_behind",),
 )  # fmt: skip
-_STOPS = '，。；：！？…,;:!?|\n\r\t“”‘’《》「」"（）()【】[]、'
-_ENDS = "。；！？;!?"  # between these stand the others of a list
 _KINDS = {Type.INSTITUTION: 1, Type.PLACE: 2}  # of known names; all others are 3
 _OTHER = 3
 _WIDTH = 1 << 24  # more than any offset in a text
@@ -60,7 +58,7 @@ class Cuts:
         ['雀巢', '雀巢婴', '雀巢婴儿', '雀巢婴儿辅']
         """
         start, end = np.array([*works], np.int64).reshape(-1, 2).T
-        stops = counted(table(_STOPS + HIDDEN)[edges.shown] | table(_STOPS)[edges.letters])
+        stops = counted(edges.signs.of("work stop") | (edges.shown == ord(HIDDEN)))
         at = start[:, None] + np.arange(LEAST, MOST + 1)
         fits = (at < end[:, None]) & (stops.take(at, mode="clip") == stops[start][:, None])
         work, size = np.nonzero(fits)
@@ -180,7 +178,7 @@ class _Seen:
     def others(self, start: Ints, known: Ints) -> Columns:
         """What the other works of the same sentence begin with: 0 none of them, 1 some, 2 all; 3 where there are no others."""
         first, which = np.unique(start, return_index=True, return_inverse=True)[1:]
-        sentence = counted(table(_ENDS)[self.edges.letters])[start]
+        sentence = counted(self.edges.signs.of("sentence end"))[start]
         sums = np.zeros(len(self.edges.letters) + 1, np.int64)
         np.add.at(sums, sentence[first], 1)
         many = sums[sentence] - 1

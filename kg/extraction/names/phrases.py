@@ -146,7 +146,7 @@ def _inside(places: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
 
 def _joins(edges: Edges) -> tuple[Ints, Ints]:
     """Where words that join two phrases begin and end."""
-    places = np.flatnonzero(table("".join((_JOINS, *_LONG_JOINS)))[edges.shown])
+    places = np.flatnonzero(edges.shown_signs.of("phrase join"))
     first, second = edges.shown[places], edges.shown[places + 1]
     both = np.zeros(len(places), np.bool_)
     for join in _LONG_JOINS:

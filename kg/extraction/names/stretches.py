@@ -12,6 +12,7 @@ from kg.extraction.names.columns import HEADS, TERMS, Candidate, Candidates
 from kg.extraction.names.edges import Edges, Flags, edge_terms, peel
 from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import LONGEST
+from kg.extraction.names.signs import COMMA
 from kg.extraction.words import Ints
 from kg.lexicon.nouns import Head, governors
 
@@ -25,9 +26,7 @@ _TRAILS = re.compile(f"(?:{'|'.join(_TRAILING)})$")
 _TRAIL_ENDS = frozenset(word[-1] for word in _TRAILING)
 # Parts of a slogan: no mark stands in them, and at least two have as many characters.
 _SLOGAN = re.compile(r"[^，。；：！？…,;:!?\n\s“”]{3,16}(?:、[^，。；：！？…,;:!?\n\s、“”]{3,8}){1,4}")
-_SLOGAN_BREAK = re.compile(r"[，。；：！？…,;:!?\s“”\0]")
 _PART = (3, 8)  # characters
-_COMMA = "、"
 
 
 def known(edges: Edges) -> Candidates:
@@ -85,16 +84,16 @@ def invested(edges: Edges) -> Iterator[Candidate]:
 def slogans(edges: Edges) -> Iterator[Candidate]:
     """Two to four parts of the same length under one verb."""
     masked, left = edges.masked, edges.left_at
-    comma = np.flatnonzero(edges.shown == ord(_COMMA))
+    comma = np.flatnonzero(edges.shown == ord(COMMA))
     first = comma - left[comma]
     comma = comma[(first >= _PART[0]) & (first <= _PART[1]) & _governing()[edges.word_at[left[comma]]]]
-    breaks = np.flatnonzero(_breaks()[edges.shown])  # the zero behind the text is one
+    breaks = np.flatnonzero(edges.shown_signs.of("slogan stop"))  # the zero behind the text is one
     at = np.unique(np.searchsorted(breaks, comma))
     for start, end in zip(np.append(-1, breaks)[at].tolist(), breaks[at].tolist(), strict=True):
         for match in _SLOGAN.finditer(masked, start + 1, end):
             start, end = match.span()
-            start = max(start, edges.left(masked.find(_COMMA, start)))
-            parts = masked[start:end].split(_COMMA)
+            start = max(start, edges.left(masked.find(COMMA, start)))
+            parts = masked[start:end].split(COMMA)
             even = len(parts) <= 5 and len({len(part) for part in parts}) == 1
             if even and _PART[0] <= len(parts[0]) <= _PART[1] and _governing()[edges.word_at[start]]:
                 yield Candidate(start, end, "slogan", None, end, "even")
@@ -104,12 +103,6 @@ def slogans(edges: Edges) -> Iterator[Candidate]:
 def _governing() -> Flags:
     """For each edge word whether it governs names."""
     return np.array([term in governors()["before"] for term in edge_terms()])
-
-
-@cache
-def _breaks() -> Flags:
-    """The letters that stand in no slogan."""
-    return np.array([_SLOGAN_BREAK.match(chr(point)) is not None for point in range(1 << 16)])
 
 
 def _reach(edges: Edges, start: int) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
-from kg.extraction.names.edges import Edges, Flags, digits
+from kg.extraction.names.edges import Edges, Flags
 from kg.extraction.names.views import (
     AGAIN,
     BEGINS,
@@ -256,7 +256,7 @@ def _followers(edges: Edges, at: Ints) -> Ints:
     word = np.where(edges.everyday_at[at] > 0, TERMS["word"], TERMS["other"])
     edge = np.where(edges.hard[at], TERMS["hard"], np.where(edges.closers[at], TERMS["edge"], word))
     mark = np.where(at < len(edges.text), _marks()[letters], 0)
-    return np.where(mark >= 0, mark, np.where(digits()[letters], TERMS["figure"], edge))
+    return np.where(mark >= 0, mark, np.where(edges.signs.of("digit")[at], TERMS["figure"], edge))
 
 
 def _after(edges: Edges, at: Ints) -> Ints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -53,6 +54,10 @@ class Candidate(NamedTuple):
     closing: str = ""  # the sort of the head that closes the list in which it stands
 
 
+# The same as numbers: sort, head, cut and closing by their codes.
+Row = tuple[int, int, int, int, int, int, bool, int]
+
+
 def _row(number: int) -> Any:
     return property(lambda self: self.table[number])
 
@@ -73,14 +78,10 @@ class Candidates:
     closing = _row(7)
 
     @classmethod
-    def of(cls, rows: Iterable[Candidate]) -> Candidates:
-        found = list(rows)
-        table = np.zeros((len(Candidate._fields), len(found)), np.int64)
-        for line, field, column in zip(
-            table, Candidate._fields, zip(*found, strict=True), strict=bool(found)
-        ):
-            line[:] = list(map(_CODES[field].__getitem__, column)) if field in _CODES else column
-        return cls(table)
+    def of(cls, rows: Iterable[Row]) -> Candidates:
+        """These candidates, given as numbers."""
+        numbers = np.fromiter(chain.from_iterable(rows), np.int64)
+        return cls(np.ascontiguousarray(numbers.reshape(-1, len(Candidate._fields)).T))
 
     @classmethod
     def joined(cls, parts: Iterable[Candidates]) -> Candidates:

@@ -9,16 +9,17 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.names.candidates import candidates_of
-from kg.extraction.names.columns import HEADS, TERMS, Candidate, Candidates
-from kg.extraction.names.edges import Edges, Flags
+from kg.extraction.names.columns import HEADS, TERMS, Candidates
+from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
-from kg.extraction.names.known import known_form
+from kg.extraction.names.known import known_forms
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
-from kg.extraction.words import Letters, letters
-from kg.lexicon.nouns import figures
+from kg.extraction.words import Flags, Letters, letters
+from kg.lexicon.nouns import Head, figures
 from kg.model import Type
+from kg.tuples import tuples
 
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
@@ -28,6 +29,8 @@ PLACE_DOUBT = 0.3  # and a place, of which the tables know most
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
 _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
+LISTED = ("item", "sibling")  # sorts that share the head that closes their list
+_LISTED = tuple(map(TERMS.__getitem__, LISTED))
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
 
@@ -114,26 +117,24 @@ def _doubts() -> Floats:
 
 
 def _judged(edges: Edges, names: Candidates, fits: Floats) -> list[Found]:
+    text, tabled, known = edges.text, place_forms(), known_forms()
+    types, doubts = fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist()
     found = []
-    for candidate, column, none in zip(
-        names, fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist(), strict=True
-    ):
-        start, end, sort, *_ = candidate
-        type_ = _TYPES[column]
-        name = plain(edges.text[start:end])
-        if name[-1:] in PLACE_ENDINGS and name in place_forms():
+    for start, end, sort, head, *_, column, doubt in zip(*names.table.tolist(), types, doubts, strict=True):
+        name = plain(text[start:end])
+        if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
-        others = forms(name, candidate)
-        if thing := known_form(name):
+        type_, others = _TYPES[column], forms(name, HEADS.things[head] if sort in _LISTED else None)
+        if thing := known.get(name):
             type_, others = thing.type, (name,) if name != thing.name else ()
             name = thing.name
-        found.append(Found(start, end, type_, name, _rule(sort), others, weight=1 - none))
-    return found
+        found.append((start, end, type_, name, _rule(sort), others, None, False, 1 - doubt, None))
+    return tuples(Found, found)
 
 
 @cache
-def _rule(sort: str) -> str:
-    return f"{RULE}.{sort}"
+def _rule(sort: int) -> str:
+    return f"{RULE}.{TERMS.things[sort]}"
 
 
 def plain(name: str) -> str:
@@ -148,12 +149,10 @@ def plain(name: str) -> str:
     return _OUTER.sub(r"\1", name) if name[:1] in _OPENERS else name
 
 
-def forms(name: str, candidate: Candidate) -> tuple[str, ...]:
+def forms(name: str, shared: Head | None) -> tuple[str, ...]:
     """Other forms of a name: without a tail that names of its sort often have, with the head that its list shares."""
-    found = []
-    tail = next(filter(name.endswith, _TAILS), "") if name.endswith(_TAILS) else ""
-    if tail and len(name) - len(tail) >= 4:
-        found.append(name[: -len(tail)])
-    if candidate.sort in ("item", "sibling") and candidate.head is not None:
-        found.append(name + candidate.head.word)
-    return tuple(found)
+    if shared is None and not name.endswith(_TAILS):
+        return ()
+    tail = next(filter(name.endswith, _TAILS), "")
+    shorter = (name[: -len(tail)],) if tail and len(name) - len(tail) >= 4 else ()
+    return (*shorter, name + shared.word) if shared else shorter

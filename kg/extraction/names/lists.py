@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 
-from kg.extraction.names.columns import HEADS, Candidate, Candidates
+from kg.extraction.names.columns import TERMS, Candidates, Row
 from kg.extraction.names.edges import Edges, peel
-from kg.extraction.names.phrases import all_terms
+from kg.extraction.names.phrases import coded_heads, head_codes
 from kg.extraction.names.signs import CLASSIFIERS, COMMA, COUNTS, JOINS
 from kg.extraction.words import Ints, Spans
-from kg.lexicon.nouns import Head
 
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
 _BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a year, an ordinal, an item of its own
@@ -23,12 +23,13 @@ _CLOSE = re.compile(
 _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
 _LONG_JOIN = "以及"
+_ITEM, _SIBLING, _IN_LIST = TERMS["item"], TERMS["sibling"], TERMS["list"]
 _NEXT = 16  # characters in which the head stands that closes a list
 _PLACE = 24  # bits for the place of a head among all
 _BEYOND = 1 << 62
 
 
-def items(edges: Edges, heads: Spans) -> Iterator[Candidate]:
+def items(edges: Edges, heads: Spans) -> Iterator[Row]:
     """The items of lists that 等 or a count closes; `heads` says where heads stand."""
     masked = edges.masked
     found = list(_closings(edges))
@@ -38,15 +39,16 @@ def items(edges: Edges, heads: Spans) -> Iterator[Candidate]:
         pieces = _pieces(splits, _list_start(edges, at), at)
         if not pieces or (masked[at] != _AND_SO_ON and len(pieces) < 2):
             continue
+        closing = _closing_sorts()[head]
         for place, (start, end) in enumerate(pieces):
             if place == 0:
                 start = max(start, edges.left(end - 1))
             start, counted = peel(edges, start, end)
             if 2 <= end - start <= 24:
-                yield Candidate(start, end, "item", head, end, "list", counted, head.sort if head else "open")
+                yield start, end, _ITEM, head, end, _IN_LIST, counted, closing
 
 
-def siblings(edges: Edges, phrases: Candidates) -> Iterator[Candidate]:
+def siblings(edges: Edges, phrases: Candidates) -> Iterator[Row]:
     """Items before the last one of a list, whose head they share: 祁连山、|青海湖国家公园."""
     masked = edges.masked
     listed = edges.shown_signs.of("comma", "join")[phrases.start - 1] & (phrases.start >= 2)
@@ -57,7 +59,7 @@ def siblings(edges: Edges, phrases: Candidates) -> Iterator[Candidate]:
             start, counted = peel(edges, left, at - 1)
             if not 2 <= at - 1 - start <= 8:
                 break
-            yield Candidate(start, at - 1, "sibling", HEADS.things[head], at - 1, "list", counted)
+            yield start, at - 1, _SIBLING, head, at - 1, _IN_LIST, counted, 0
             at = start
 
 
@@ -112,15 +114,20 @@ def _pieces(splits: tuple[Sequence[int], Sequence[int]], left: int, right: int) 
     return found
 
 
-def _heads_behind(edges: Edges, heads: Spans, closes: Ints) -> list[Head | None]:
-    """The head of the phrase that follows each list: of the heads behind it the first to end, and of those the longest."""
+def _heads_behind(edges: Edges, heads: Spans, closes: Ints) -> list[int]:
+    """The code of the head of the phrase that follows each list: of the heads behind it the first to end, and of those the longest."""
     may_end = np.flatnonzero(edges.may_end[heads.ends])
     ends = (heads.ends[may_end] << _PLACE) + np.arange(len(may_end))  # heads stand in order of their starts
     first = np.append(np.minimum.accumulate(ends[::-1])[::-1], _BEYOND)
     found = first[heads.starts[may_end].searchsorted(closes)]
     stops = np.append(np.flatnonzero(edges.shown_signs.of("list stop")), len(edges.shown) + _NEXT)
     limits = np.minimum(stops[stops.searchsorted(closes)], closes + _NEXT)
-    terms = all_terms()
     words = np.append(heads.words[may_end], 0)[found & ((1 << _PLACE) - 1)]
-    near = found >> _PLACE <= limits
-    return [terms[word] if told else None for word, told in zip(words.tolist(), near.tolist(), strict=True)]
+    codes: list[int] = np.where(found >> _PLACE <= limits, head_codes()[words], 0).tolist()
+    return codes
+
+
+@cache
+def _closing_sorts() -> list[int]:
+    """For each head, by its code, what the items of a list are that it closes; without one they are open."""
+    return [TERMS[head.sort if head else "open"] for head in coded_heads()]

@@ -13,12 +13,12 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.chain import Columns
-from kg.extraction.names.edges import HIDDEN, Edges, Flags
+from kg.extraction.names.edges import HIDDEN, Edges
 from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import all_terms
 from kg.extraction.page import PAIR
 from kg.extraction.word_classes import word_classes
-from kg.extraction.words import Ints, counted
+from kg.extraction.words import Flags, Ints, counted
 from kg.lexicon.nouns import heads
 from kg.model import Type
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
-from kg.extraction.names.edges import HIDDEN, Edges, Flags, edge_terms, peel_all
-from kg.extraction.words import Ints, Spans, table
+from kg.extraction.names.edges import HIDDEN, Edges, edge_terms, peel_all
+from kg.extraction.words import Flags, Ints, Spans, table
 from kg.lexicon.nouns import Head, heads
 
 LEAST, LONGEST = 3, 40  # characters
@@ -28,7 +29,7 @@ _TITLE = 4  # characters of a title that needs nothing before it: 文明城市
 
 def phrases(edges: Edges, found: Spans) -> Candidates:
     """The phrases of a text, and the ways in which each may begin; `found` says where heads stand."""
-    start, end, head = found.starts, found.ends, _codes()[found.words]
+    start, end, head = found.starts, found.ends, head_codes()[found.words]
     hidden = edges.shown == ord(HIDDEN)
     stop = end.copy()
     marked = np.flatnonzero(hidden[end] & table(_PARENTHESES)[edges.letters[end]])
@@ -167,31 +168,34 @@ def all_terms() -> tuple[Head, ...]:
 
 
 @cache
-def _codes() -> Ints:
+def head_codes() -> Ints:
+    """The code of each head in the vocabulary."""
     return np.array([HEADS[head] for head in all_terms()], np.int64)
 
 
 @cache
 def _names() -> Flags:
     """Whether a head makes names, by its code."""
-    return np.array([head is not None and not head.sort.startswith(KIND) for head in _coded()])
+    return np.array([head is not None and not head.sort.startswith(KIND) for head in coded_heads()])
 
 
 @cache
 def _verbal() -> Flags:
-    return np.array([head is not None and head.sort in GOVERNED for head in _coded()])
+    return np.array([head is not None and head.sort in GOVERNED for head in coded_heads()])
 
 
 @cache
 def _titles() -> Flags:
     """Whether a head may be a whole name: a title that one holds."""
     return np.array(
-        [head is not None and head.sort == "award" and len(head.word) >= _TITLE for head in _coded()]
+        [head is not None and head.sort == "award" and len(head.word) >= _TITLE for head in coded_heads()]
     )
 
 
-def _coded() -> list[Head | None]:
-    return HEADS.things[: int(_codes().max()) + 1]
+@cache
+def coded_heads() -> Sequence[Head | None]:
+    """The heads by their codes."""
+    return tuple(HEADS.things[: int(head_codes().max()) + 1])
 
 
 @cache

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
-from kg.extraction.names.edges import Edges, Flags
+from kg.extraction.names.edges import Edges
 from kg.extraction.names.views import (
     AGAIN,
     BEGINS,
@@ -33,7 +33,7 @@ from kg.extraction.names.views import (
 from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR
 from kg.extraction.word_classes import word_classes
-from kg.extraction.words import Ints, table
+from kg.extraction.words import Flags, Ints, table
 
 _GRADE = re.compile(
     r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区"

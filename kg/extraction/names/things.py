@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import itemgetter
 
 from kg.extraction.names.found import Found
 from kg.extraction.names.judged import RULE
-from kg.extraction.names.known import known_form
+from kg.extraction.names.known import known_forms
 from kg.extraction.names.officials import Held
 from kg.extraction.state import Name, Post
 from kg.ids import bare, thing_key
+from kg.lexicon.nouns import Known
 from kg.lexicon.places import Place, above, by_code
 from kg.lexicon.posts import split_post
 from kg.model import Entity, Level, Type
@@ -20,9 +21,10 @@ from kg.tuples import tuples
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
 _LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
 _NONE: Set[str] = frozenset()
-Mark = tuple[
-    Type, str
-]  # by which names are one: their type, and what they say without white space and outer marks
+# A type that is asked for again and again, by a short way.
+_PLACE, _BODY = Type.PLACE, Type.INSTITUTION
+# By which names are one: their type, and what they say without white space and outer marks.
+Mark = tuple[Type, str]
 
 
 def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[str, Entity], list[Name]]:
@@ -32,9 +34,9 @@ def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[s
     marks = list(zip([name.type for name in found], said, strict=True))
     entities: dict[str, Entity] = {}
     keys: dict[Mark, str] = {}
-    region = _region(home) if home else None
+    region, known = _region(home) if home else None, known_forms()
     for group, members, forms in _groups(found, marks):
-        entity = _entity(members, forms, region)
+        entity = _entity(members, forms, region, known)
         entities[entity.key] = entity
         for mark in group:
             keys[mark] = entity.key
@@ -75,14 +77,14 @@ def _placed(
     places = {
         entity.place: entity.key
         for entity in entities.values()
-        if entity.type is Type.PLACE
+        if entity.type is _PLACE
         and (place := by_code(entity.place or ""))
         and bare(entity.name).endswith(place.name)  # a zone bears the code of the place around it
     }
     bodies = {keys[mark]: name.above for name, mark in zip(found, marks, strict=True) if name.above}
     for key, entity in list(entities.items()):
-        if entity.type is Type.INSTITUTION and entity.place:
-            body = keys.get((Type.INSTITUTION, bare(bodies.get(key) or "")))
+        if entity.type is _BODY and entity.place:
+            body = keys.get((_BODY, bare(bodies.get(key) or "")))
             entities[key] = entity._replace(part_of=body, jurisdiction=places.get(entity.place))
     return entities
 
@@ -125,20 +127,23 @@ def _groups(
             yield group, members, {form for one in group for form in forms.get(one, _NONE)}
 
 
-def _entity(members: Sequence[Found], forms: Set[str], region: str | None) -> Entity:
-    name, type_, place = members[0].name, members[0].type, members[0].place
+def _entity(
+    members: Sequence[Found], forms: Set[str], region: str | None, known: Mapping[str, Known]
+) -> Entity:
+    _, _, type_, name, _, _, place, *_ = members[0]
     if len(members) > 1:
         place = place or next((member.place for member in members if member.place), None)
         if len({member.name for member in members}) > 1:
             names = Counter([member.name for member in members])
             name = max(names, key=lambda name: (len(bare(name)), names[name], name))
             forms = forms | names.keys()
-    if place is None and region and type_ in _LOCAL and known_form(name) is None:
+    if place is None and type_ in _LOCAL and name not in known:
         place = region
+    aliases: tuple[str, ...] = ()
     if forms:
         words = bare(name)
-        forms = {form for form in forms if bare(form) != words}
-    return Entity(thing_key(type_, name, place), type_, name, tuple(sorted(forms)) if forms else (), place)
+        aliases = tuple(sorted(form for form in forms if bare(form) != words))
+    return Entity(thing_key(type_, name, place), type_, name, aliases, place)
 
 
 def _region(home: Place) -> str | None:
@@ -151,7 +156,8 @@ def _region(home: Place) -> str | None:
 
 def posts_of(held: Iterable[Held], entities: dict[str, Entity]) -> list[Post]:
     """The posts, with the keys of the official and the body."""
-    people = {entity.name: key for key, entity in entities.items() if entity.type is Type.OFFICIAL}
+    official = Type.OFFICIAL
+    people = {entity.name: key for key, entity in entities.items() if entity.type is official}
     said: dict[
         tuple[str, str, str], str
     ] = {}  # one post has one wording: 县法院院长, then 高阳县人民法院院长

@@ -46,10 +46,16 @@ class WordClasses:
     def _numbers(self) -> Numbers:
         return Numbers(self.words)
 
+    @cached_property
+    def _told(self) -> tuple[Ints, Ints]:
+        """The class and the group of each number, 0 for the last, which stands for all other words."""
+        return np.append(self.classes, 0), np.append(self.groups, 0)
+
     def of(self, words: Ints) -> tuple[Ints, Ints]:
         """The class and the group of each of these words; 0 for a word that is in none."""
         at = self._numbers.of(words)
-        return np.append(self.classes, 0)[at], np.append(self.groups, 0)[at]
+        classes, groups = self._told
+        return classes.take(at), groups.take(at)
 
     def elected(self, words: Ints, owner: Ints, owners: int) -> tuple[Ints, Ints]:
         """The class and the group that most of each owner's words speak for; 0 where none has a class."""

@@ -24,9 +24,9 @@ class Codes(dict[K, int]):
     (1, 2, 1, 'quote')
     """
 
-    def __init__(self, first: K) -> None:
-        self.things = [first]
-        self[first] = 0
+    def __init__(self, *first: K) -> None:
+        self.things = [*first]
+        self.update((thing, code) for code, thing in enumerate(first))
 
     def __missing__(self, thing: K) -> int:
         self[thing] = code = len(self.things)
@@ -34,7 +34,9 @@ class Codes(dict[K, int]):
         return code
 
 
-TERMS: Codes[str] = Codes("")  # sorts, cuts and the like; there are some hundreds
+# The sorts of candidates; their codes come first.
+SORTS = ("phrase", "quote", "around", "sibling", "item", "graded", "invested", "slogan", "known")
+TERMS: Codes[str] = Codes("", *SORTS)  # sorts, cuts and the like; there are some hundreds
 HEADS: Codes[Head | None] = Codes(None)
 
 
@@ -46,7 +48,7 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
-    sort: str  # phrase, quote, around, sibling, item, graded, invested, slogan, known
+    sort: str  # one of `SORTS`
     head: Head | None  # the head in which it ends, or which closes its list
     head_start: int
     cut: str  # how its left edge was found

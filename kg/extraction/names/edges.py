@@ -104,6 +104,7 @@ class Edges:
             "hidden": self.shown == ord(HIDDEN),
             "figure": self.signs.of("figure"),
             "of": self.shown == ord(_OF),
+            "mark": self.signs.of("mark"),
             "comma": self.letters == ord(COMMA),
         }
         return {kind: counted(flags) for kind, flags in kinds.items()}

@@ -87,7 +87,7 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     for at in (0, 2):  # the first two characters and the next two
         one_of = np.zeros(1 << 16, np.bool_)
         one_of[starts[at::LEAST]] = True
-        likely &= one_of[pairs[at : at + len(likely)]]
+        likely &= one_of.take(pairs[at : at + len(likely)])
     done = 0
     for start in np.flatnonzero(likely).tolist():
         same = by_start.get(edges.text[start : start + LEAST], ()) if start >= done else ()
@@ -119,9 +119,13 @@ def _doubts() -> Floats:
 def _judged(edges: Edges, names: Candidates, fits: Floats) -> list[Found]:
     text, tabled, known = edges.text, place_forms(), known_forms()
     types, doubts = fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist()
+    marks = edges.held["mark"]
+    marked = (marks[names.end] > marks[names.start]).tolist()
     found = []
-    for start, end, sort, head, *_, column, doubt in zip(*names.table.tolist(), types, doubts, strict=True):
-        name = plain(text[start:end])
+    for start, end, sort, head, *_, column, doubt, some in zip(
+        *names.table.tolist(), types, doubts, marked, strict=True
+    ):
+        name = plain(text[start:end]) if some else text[start:end]
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
         type_, others = _TYPES[column], forms(name, HEADS.things[head] if sort in _LISTED else None)

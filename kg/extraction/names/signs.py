@@ -44,6 +44,7 @@ SIGNS: Mapping[str, str] = {
     "slogan stop": "，。；：！？…,;:!?“”\0" + "".join(filter(str.isspace, _ALL)),
     "work stop": '，。；：！？…,;:!?|\n\r\t“”‘’《》「」"（）()【】[]、',  # in no owner's name
     "sentence end": "。；！？;!?",
+    "mark": "".join(letter for letter in _ALL if not letter.isalnum()),
 }
 
 

@@ -103,7 +103,8 @@ def slogans(edges: Edges) -> Iterator[Row]:
     first = comma - left[comma]
     comma = comma[(first >= _PART[0]) & (first <= _PART[1]) & _governing()[edges.word_at[left[comma]]]]
     breaks = np.flatnonzero(edges.shown_signs.of("slogan stop"))  # the zero behind the text is one
-    at = np.unique(np.searchsorted(breaks, comma))
+    at = np.searchsorted(breaks, comma)
+    at = at[np.diff(at, prepend=-1) > 0]
     for start, end in zip(np.append(-1, breaks)[at].tolist(), breaks[at].tolist(), strict=True):
         for match in _SLOGAN.finditer(masked, start + 1, end):
             start, end = match.span()

@@ -21,8 +21,7 @@ from kg.tuples import tuples
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
 _LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
 _NONE: Set[str] = frozenset()
-# A type that is asked for again and again, by a short way.
-_PLACE, _BODY = Type.PLACE, Type.INSTITUTION
+_BODY, _PLACE = Type.INSTITUTION, Type.PLACE  # a name of its own is found faster than one of a class
 # By which names are one: their type, and what they say without white space and outer marks.
 Mark = tuple[Type, str]
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.names.columns import HEADS, TERMS, Candidates
+from kg.extraction.names.columns import SORTS, TERMS, Candidates
 from kg.extraction.names.edges import Edges
+from kg.extraction.names.phrases import coded_heads
 from kg.extraction.names.views import (
     AGAIN,
     BEGINS,
@@ -34,6 +35,7 @@ from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR
 from kg.extraction.word_classes import word_classes
 from kg.extraction.words import Flags, Ints, table
+from kg.lexicon.nouns import Head
 
 _GRADE = re.compile(
     r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区"
@@ -84,7 +86,7 @@ def traits_of(edges: Edges, candidates: Candidates) -> list[Group]:
 def _phrases(edges: Edges, c: Candidates, again: Flags) -> Columns:
     start, end, head_start = c.start, c.end, c.head_start
     before, listed = _governors(edges, start)
-    sort = np.fromiter(map(_SORTS.__getitem__, (c.sort << 14 | c.head).tolist()), np.int64)
+    sort = _sorts()[c.sort, c.head]
     length = head_start - start
     strange = length - (edges.plain[head_start] - edges.plain[start])
     grade = _grades(edges, start, end)
@@ -156,17 +158,14 @@ def _matters() -> tuple[Numbers, Ints]:
     return Numbers(known.words), np.append(known.classes, 0)
 
 
-class _Sorts(dict[int, int]):
-    """The sort of name that a candidate would be, as far as its head tells."""
+@cache
+def _sorts() -> Ints:
+    """The sort of name that a candidate would be, as far as its head tells: a row for each sort of candidate, a column for each head."""
 
-    def __missing__(self, code: int) -> int:
-        kind, head = TERMS.things[code >> 14], HEADS.things[code & 0x3FFF]
-        sort = (head.sort if kind == "phrase" else f"{kind}-{head.sort}") if head else kind
-        self[code] = TERMS[sort]
-        return self[code]
+    def sort(kind: str, head: Head | None) -> str:
+        return kind if head is None else head.sort if kind == "phrase" else f"{kind}-{head.sort}"
 
-
-_SORTS = _Sorts()
+    return np.array([[TERMS[sort(kind, head)] for head in coded_heads()] for kind in ("", *SORTS)])
 
 
 def _two(edges: Edges, starts: Ints, ends: Ints) -> Ints:

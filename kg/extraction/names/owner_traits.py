@@ -18,7 +18,7 @@ from kg.extraction.names.edges import HIDDEN, Edges
 from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import all_terms
 from kg.extraction.page import PAIR
-from kg.extraction.word_classes import word_classes
+from kg.extraction.word_classes import matters_at, word_classes
 from kg.extraction.words import Flags, Ints, counted
 from kg.lexicon.nouns import heads
 from kg.model import Type
@@ -78,7 +78,8 @@ def columns_of(edges: Edges, cuts: Cuts) -> tuple[Columns, Columns]:
     strange, place, word = seen.strange(opens, closes), seen.place(opens), seen.word(opens)
     known = seen.known(opens, closes, np.concatenate([start, at, at]))
     opening, closing, over = seen.pairs(opens), seen.pairs(closes - 2), seen.pairs(at - 1)
-    kind, group = word_classes()["matter"].of(np.concatenate([opening, closing[ahead], over]))
+    words = matters_at(edges.text).take(np.concatenate([opens, at - 2, at - 1]))
+    kind, group = word_classes()["matter"].of_numbers(words)
     # A head is no end of a work if it is all of it.
     sort, head = seen.ending(np.concatenate([start + 1, begin]), closes[: behind.start])
     sort_behind, head_behind = seen.opening(at, stop)

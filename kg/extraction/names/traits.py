@@ -31,9 +31,7 @@ from kg.extraction.names.views import (
     Group,
     View,
 )
-from kg.extraction.numbering import Numbers
-from kg.extraction.page import PAIR
-from kg.extraction.word_classes import word_classes
+from kg.extraction.word_classes import matters_at, word_classes
 from kg.extraction.words import Flags, Ints, table
 from kg.lexicon.nouns import Head
 
@@ -142,20 +140,10 @@ def _known(edges: Edges, c: Candidates, _again: Flags) -> Columns:
 
 def _company(edges: Edges, c: Candidates, marks: int) -> dict[str, Ints]:
     """Of which class the words are that close a name, stand before it and behind it, outside so many quotation marks."""
-    letters, last = edges.letters, len(edges.letters) - 2
+    # Words that begin before the text would stand around its end, where there are none.
     places = np.array((c.end - 2, c.start - 2 - marks, c.end + marks))
-    inside = places.clip(0, last)
-    words = letters.take(inside).astype(np.int64) * PAIR + letters.take(inside + 1)
-    numbers, classes = _matters()
-    found = classes.take(numbers.of((words * (inside == places)).ravel())).reshape(places.shape)
+    found, _ = word_classes()["matter"].of_numbers(matters_at(edges.text).take(places, mode="wrap"))
     return dict(zip(("class of the last two", "class before", "class after"), found, strict=True))
-
-
-@cache
-def _matters() -> tuple[Numbers, Ints]:
-    """The words of classes, numbered in their order, and the class of each; 0 for all others."""
-    known = word_classes()["matter"]
-    return Numbers(known.words), np.append(known.classes, 0)
 
 
 @cache

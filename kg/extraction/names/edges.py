@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +89,7 @@ class Edges:
     @cached_property
     def said(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         """The sum of the letters before each place, each times a power that tells its place, and these powers."""
-        powers = np.cumprod(np.full(len(self.letters), _POWER), dtype=np.uint64)
+        powers = _powers(1 << len(self.letters).bit_length())[: len(self.letters)]
         return np.cumsum(np.append(np.uint64(0), self.letters * powers)), powers
 
     @cached_property
@@ -215,6 +215,12 @@ def _seen(hidden: Ints, found: Spans) -> Spans:
     """Those of which nothing is hidden; `hidden` says how much is before each place."""
     here = np.flatnonzero(hidden.take(found.starts) == hidden.take(found.ends))
     return Spans(*(column.take(here) for column in found))
+
+
+@lru_cache(maxsize=4)  # texts of like length share them
+def _powers(size: int) -> NDArray[np.uint64]:
+    """So many powers of a number."""
+    return np.cumprod(np.full(size, _POWER), dtype=np.uint64)
 
 
 @cache

@@ -19,7 +19,6 @@ from kg.extraction.names.traits import sights
 from kg.extraction.words import Flags, Letters, letters
 from kg.lexicon.nouns import Head, figures
 from kg.model import Type
-from kg.tuples import tuples
 
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
@@ -37,15 +36,19 @@ _OPENERS = frozenset('“‘《"')
 
 AGAIN = f"{RULE}.again"
 LEAST = 4  # characters of a name that is looked for again
+_LEAD = 2  # characters that a name may still lose at its start: 所属|旅投集团
 _SPREAD = np.uint16(0x9E37)
 
 
-def judged_names(edges: Edges) -> list[Found]:
-    """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works."""
+def judged_names(edges: Edges, taken: bytes | bytearray = b"") -> Iterator[Found]:
+    """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works.
+
+    None is made of what another name has `taken` by the time it is asked for.
+    """
     candidates = candidates_of(edges)
     names, fits = _likely(edges, candidates.take(np.flatnonzero(~_figures(edges, candidates))))
     order = np.lexsort((-names.end, names.start, fits[:, 0] - 1, _known_bodies(names)))
-    return _judged(edges, names.take(order), fits[order])
+    return _judged(edges, names.take(order), fits[order], taken)
 
 
 def _known_bodies(candidates: Candidates) -> Flags:
@@ -116,15 +119,16 @@ def _doubts() -> Floats:
     return np.array([PLACE_DOUBT if type_ is Type.PLACE else DOUBT for type_ in CLASSES[1:]])
 
 
-def _judged(edges: Edges, names: Candidates, fits: Floats) -> list[Found]:
+def _judged(edges: Edges, names: Candidates, fits: Floats, taken: bytes | bytearray) -> Iterator[Found]:
     text, tabled, known = edges.text, place_forms(), known_forms()
     types, doubts = fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist()
     marks = edges.held["mark"]
     marked = (marks[names.end] > marks[names.start]).tolist()
-    found = []
     for start, end, sort, head, *_, column, doubt, some in zip(
         *names.table.tolist(), types, doubts, marked, strict=True
     ):
+        if taken.find(1, start + _LEAD, end) >= 0:
+            continue
         name = plain(text[start:end]) if some else text[start:end]
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
@@ -132,8 +136,7 @@ def _judged(edges: Edges, names: Candidates, fits: Floats) -> list[Found]:
         if thing := known.get(name):
             type_, others = thing.type, (name,) if name != thing.name else ()
             name = thing.name
-        found.append((start, end, type_, name, _rule(sort), others, None, False, 1 - doubt, None))
-    return tuples(Found, found)
+        yield Found(start, end, type_, name, _rule(sort), others, None, False, 1 - doubt)
 
 
 @cache

@@ -51,7 +51,7 @@ def items(edges: Edges, heads: Spans) -> Iterator[Row]:
 def siblings(edges: Edges, phrases: Candidates) -> Iterator[Row]:
     """Items before the last one of a list, whose head they share: 祁连山、|青海湖国家公园."""
     masked = edges.masked
-    listed = edges.shown_signs.of("comma", "join")[phrases.start - 1] & (phrases.start >= 2)
+    listed = edges.shown_signs.of("list join")[phrases.start - 1] & (phrases.start >= 2)
     for first, head in zip(phrases.start[listed].tolist(), phrases.head[listed].tolist(), strict=True):
         at = first
         while at >= 2 and (masked[at - 1] == COMMA or (first == at and masked[at - 1] in JOINS)):
@@ -93,7 +93,7 @@ def _list_start(edges: Edges, at: int) -> int:
 def _splits(edges: Edges) -> tuple[list[int], list[int]]:
     """Where what parts the items of lists starts, and where it ends."""
     shown = edges.shown
-    ends = np.flatnonzero(edges.shown_signs.of("comma", "join"))
+    ends = np.flatnonzero(edges.shown_signs.of("list join"))
     long = (shown[ends] == ord(_LONG_JOIN[1])) & (shown[ends - 1] == ord(_LONG_JOIN[0]))
     return (ends - long).tolist(), (ends + 1).tolist()
 

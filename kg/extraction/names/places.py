@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import repeat
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -34,7 +35,6 @@ _PLACE = Type.PLACE  # a name of its own is found faster than one of a class
 _MEANT = {
     "京津": ("110000", "120000"), "港澳": ("810000", "820000"), "川渝": ("510000", "500000"), "俄": ("RU",), "韩": ("KR",), "蒙": ("MN",),
 }  # fmt: skip
-# What a match begins with stands first in the pattern: that makes the search fast.
 _SHARED = re.compile(
     r"[京港俄韩蒙](?:(?<=京)津(?!冀)|(?<=港)(?<!粤港)澳(?!珠)|(?<=[对赴驻全][俄韩蒙])(?!(?<=俄)罗斯|(?<=韩)国|(?<=蒙)古))"
 )
@@ -103,7 +103,7 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     sure = {p.code for _, _, p in strong}
     strong += [row for row in weak if row[2].code in sure]
     names = [_found(start, end, text, p) for start, end, p in strong]
-    names += _shared(text)
+    names += _shared(edges)
     if place and place.kind == "county":
         names += _towns(edges, place)
     return names
@@ -145,10 +145,11 @@ def _province_of(code: str) -> str | None:
     return province.code if province else None
 
 
-def _shared(text: str) -> list[Found]:
+def _shared(edges: Edges) -> list[Found]:
     """Forms that name two places at once, and single characters that stand for a country: 京津, 对俄."""
     found = []
-    for match in _SHARED.finditer(text):
+    likely = np.flatnonzero(edges.signs.of("short place")).tolist()
+    for match in filter(None, map(_SHARED.match, repeat(edges.text), likely)):
         for code in _MEANT[match.group()]:
             p = by_code(code)
             assert p is not None

@@ -2,7 +2,7 @@
 
 >>> from kg.extraction.words import letters
 >>> signs = Signs(letters("温春、五林2个"))
->>> signs.of("comma").nonzero()[0].tolist(), signs.of("digit", "classifier").nonzero()[0].tolist()
+>>> signs.of("list join").nonzero()[0].tolist(), signs.of("digit", "classifier").nonzero()[0].tolist()
 ([2], [5, 6])
 """
 
@@ -34,8 +34,7 @@ SIGNS: Mapping[str, str] = {
     "digit": "".join(filter(str.isdigit, _ALL)),
     "figure": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+",
     "blank": BLANKS,
-    "comma": COMMA,
-    "join": JOINS,
+    "list join": COMMA + JOINS,
     "phrase join": "和与及暨以",  # joins two phrases, some together with the letter behind it
     "opens count": OPENS_COUNT,
     "count": COUNTS,
@@ -44,6 +43,8 @@ SIGNS: Mapping[str, str] = {
     "slogan stop": "，。；：！？…,;:!?“”\0" + "".join(filter(str.isspace, _ALL)),
     "work stop": '，。；：！？…,;:!?|\n\r\t“”‘’《》「」"（）()【】[]、',  # in no owner's name
     "sentence end": "。；！？;!?",
+    "short place": "京港俄韩蒙",  # of a form that names two places at once, or a country
+    "level": "省市自",  # may point to a place by the word for its level
     "mark": "".join(letter for letter in _ALL if not letter.isalnum()),
 }
 

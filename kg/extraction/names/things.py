@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import itemgetter
+from typing import Any
 
 from kg.extraction.names.found import Found
 from kg.extraction.names.judged import RULE
@@ -12,7 +13,6 @@ from kg.extraction.names.known import known_forms
 from kg.extraction.names.officials import Held
 from kg.extraction.state import Name, Post
 from kg.ids import bare, thing_key
-from kg.lexicon.nouns import Known
 from kg.lexicon.places import Place, above, by_code
 from kg.lexicon.posts import split_post
 from kg.model import Entity, Level, Type
@@ -30,19 +30,21 @@ def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[s
     """The things that these names name, by key, and the names with the key of each."""
     said = [bare(name.name) for name in found]
     found = _settled(found, said)
-    marks = list(zip([name.type for name in found], said, strict=True))
-    entities: dict[str, Entity] = {}
-    keys: dict[Mark, str] = {}
-    region, known = _region(home) if home else None, known_forms()
-    for group, members, forms in _groups(found, marks):
-        entity = _entity(members, forms, region, known)
-        entities[entity.key] = entity
+    numbers: dict[Mark, int] = {}
+    marks = [
+        numbers.setdefault((name.type, words), len(numbers)) for name, words in zip(found, said, strict=True)
+    ]
+    groups = _groups(found, marks, numbers)
+    region = _region(home) if home else None
+    things = tuples(Entity, [_thing(members, forms, region) for _, members, forms in groups])
+    keys = [""] * len(numbers)
+    for (group, _, _), thing in zip(groups, things, strict=True):
         for mark in group:
-            keys[mark] = entity.key
+            keys[mark] = thing.key
     rows = [(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)]
     names = tuples(Name, rows)
     names.sort(key=itemgetter(0, 1))
-    return _placed(entities, found, marks, keys), names
+    return _placed({thing.key: thing for thing in things}, found, marks, numbers, keys), names
 
 
 def _settled(found: Sequence[Found], said: Sequence[str]) -> Sequence[Found]:
@@ -70,7 +72,11 @@ def _settled(found: Sequence[Found], said: Sequence[str]) -> Sequence[Found]:
 
 
 def _placed(
-    entities: dict[str, Entity], found: Sequence[Found], marks: Sequence[Mark], keys: dict[Mark, str]
+    entities: dict[str, Entity],
+    found: Sequence[Found],
+    marks: Sequence[int],
+    numbers: Mapping[Mark, int],
+    keys: Sequence[str],
 ) -> dict[str, Entity]:
     """Bodies with the body above them and the place that they govern, where the text names these."""
     places = {
@@ -83,52 +89,52 @@ def _placed(
     bodies = {keys[mark]: name.above for name, mark in zip(found, marks, strict=True) if name.above}
     for key, entity in list(entities.items()):
         if entity.type is _BODY and entity.place:
-            body = keys.get((_BODY, bare(bodies.get(key) or "")))
-            entities[key] = entity._replace(part_of=body, jurisdiction=places.get(entity.place))
+            body = numbers.get((_BODY, bare(bodies.get(key) or "")))
+            part_of = None if body is None else keys[body]
+            entities[key] = entity._replace(part_of=part_of, jurisdiction=places.get(entity.place))
     return entities
 
 
 def _groups(
-    found: Sequence[Found], marks: Sequence[Mark]
-) -> Iterator[tuple[Sequence[Mark], Sequence[Found], Set[str]]]:
+    found: Sequence[Found], marks: Sequence[int], numbers: Mapping[Mark, int]
+) -> list[tuple[Sequence[int], Sequence[Found], Set[str]]]:
     """The names that are one thing, with their marks and their other forms: same type, and one's name is a form of the other."""
-    named: dict[Mark, list[Found]] = {}
-    forms: dict[Mark, set[str]] = {}  # of the few that have any
+    named: list[list[Found]] = [[] for _ in numbers]
+    forms: dict[int, set[str]] = {}  # of the few that have any
     for name, mark in zip(found, marks, strict=True):
-        if mark in named:
-            named[mark].append(name)
-        else:
-            named[mark] = [name]
+        named[mark].append(name)
         if name.forms:
             forms.setdefault(mark, set()).update(name.forms)
-    parent: dict[Mark, Mark] = {}
+    parent: dict[int, int] = {}
 
-    def root(mark: Mark) -> Mark:
+    def root(mark: int) -> int:
         while mark in parent:
             mark = parent[mark]
         return mark
 
     for mark, own in forms.items():
+        type_ = named[mark][0].type
         for form in own:
-            other = (mark[0], bare(form))
-            if other in named and root(other) != root(mark):
+            other = numbers.get((type_, bare(form)))
+            if other is not None and root(other) != root(mark):
                 parent[root(other)] = root(mark)
-    shared = parent.keys() | set(parent.values())  # the few that are one with another
-    joined: dict[Mark, list[Mark]] = {}
-    for mark in named if shared else ():
-        if mark in shared:
-            joined.setdefault(root(mark), []).append(mark)
-    for mark, own_names in named.items():
-        if mark not in shared:
-            yield [mark], own_names, forms.get(mark, _NONE)
-        elif (group := joined[root(mark)])[0] == mark:
+    joined: dict[int, list[int]] = {}  # the few that are one with another
+    for mark in sorted(parent.keys() | set(parent.values())):
+        joined.setdefault(root(mark), []).append(mark)
+    first = {group[0]: group for group in joined.values()}
+    rest = {mark for group in joined.values() for mark in group[1:]}
+    groups: list[tuple[Sequence[int], Sequence[Found], Set[str]]] = []
+    for mark, members in enumerate(named):
+        if group := first.get(mark):
             members = [name for one in group for name in named[one]]
-            yield group, members, {form for one in group for form in forms.get(one, _NONE)}
+            groups.append((group, members, {form for one in group for form in forms.get(one, _NONE)}))
+        elif mark not in rest:
+            groups.append(((mark,), members, forms.get(mark, _NONE)))
+    return groups
 
 
-def _entity(
-    members: Sequence[Found], forms: Set[str], region: str | None, known: Mapping[str, Known]
-) -> Entity:
+def _thing(members: Sequence[Found], forms: Set[str], region: str | None) -> tuple[Any, ...]:
+    """All fields of the entity that these names name."""
     _, _, type_, name, _, _, place, *_ = members[0]
     if len(members) > 1:
         place = place or next((member.place for member in members if member.place), None)
@@ -136,13 +142,13 @@ def _entity(
             names = Counter([member.name for member in members])
             name = max(names, key=lambda name: (len(bare(name)), names[name], name))
             forms = forms | names.keys()
-    if place is None and type_ in _LOCAL and name not in known:
+    if place is None and type_ in _LOCAL and name not in known_forms():
         place = region
     aliases: tuple[str, ...] = ()
     if forms:
         words = bare(name)
         aliases = tuple(sorted(form for form in forms if bare(form) != words))
-    return Entity(thing_key(type_, name, place), type_, name, aliases, place)
+    return thing_key(type_, name, place), type_, name, aliases, place, None, None, ()
 
 
 def _region(home: Place) -> str | None:

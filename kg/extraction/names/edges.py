@@ -52,6 +52,7 @@ class Edges:
     shown: Letters  # of the masked text
     signs: Signs  # of the text
     shown_signs: Signs  # of the masked text
+    hidden: Ints  # how many letters before each place are hidden
     left_at: Ints  # where the stretch without a stop or strong edge before each place begins
     light_at: Ints  # where the stretch without a stop or light verb before it begins
     closers: Flags  # does a stop or any edge begin here?
@@ -101,13 +102,12 @@ class Edges:
     def held(self) -> Mapping[str, Ints]:
         """How many letters of some kinds stand before each place."""
         kinds = {
-            "hidden": self.shown == ord(HIDDEN),
             "figure": self.signs.of("figure"),
             "of": self.shown == ord(_OF),
             "mark": self.signs.of("mark"),
             "comma": self.letters == ord(COMMA),
         }
-        return {kind: counted(flags) for kind, flags in kinds.items()}
+        return {"hidden": self.hidden, **{kind: counted(flags) for kind, flags in kinds.items()}}
 
     @cached_property
     def joints(self) -> Flags:
@@ -148,7 +148,8 @@ def edges_of(text: str) -> Edges:
     raw_signs = Signs(raw)
     signs = raw_signs if masked is text else Signs(shown)
     said = spots(text)
-    seen = partial(_seen, counted(shown == ord(HIDDEN)))
+    hidden = counted(shown == ord(HIDDEN))
+    seen = partial(_seen, hidden)
     found = apart(seen(said["edge"]))
     kind = _kinds().take(found.words)
     outer = np.flatnonzero(kind)
@@ -191,7 +192,7 @@ def edges_of(text: str) -> Edges:
     may_end = closers | (everyday > 0) | raw_signs.of("digit")
     halts = hard | signs.of("digit")
     return Edges(
-        text, masked, raw, shown, raw_signs, signs, left_at, _since(light), closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
+        text, masked, raw, shown, raw_signs, signs, hidden, left_at, _since(light), closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
         may_end, peels.tobytes(), halts.tobytes(), said, seen(said["head"]), *(_view(one) for one in (left_at, weak, everyday)),
     )  # fmt: skip
 

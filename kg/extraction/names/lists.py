@@ -55,8 +55,7 @@ def siblings(edges: Edges, phrases: Candidates) -> Iterator[Row]:
     for first, head in zip(phrases.start[listed].tolist(), phrases.head[listed].tolist(), strict=True):
         at = first
         while at >= 2 and (masked[at - 1] == COMMA or (first == at and masked[at - 1] in JOINS)):
-            left = max(edges.left(at - 1), masked.rfind(COMMA, 0, at - 1) + 1)
-            start, counted = peel(edges, left, at - 1)
+            start, counted = peel(edges, edges.left(at - 1), at - 1)
             if not 2 <= at - 1 - start <= 8:
                 break
             yield start, at - 1, _SIBLING, head, at - 1, _IN_LIST, counted, 0

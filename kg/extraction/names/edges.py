@@ -54,7 +54,7 @@ class Edges:
     shown_signs: Signs  # of the masked text
     hidden: Ints  # how many letters before each place are hidden
     left_at: Ints  # where the stretch without a stop or strong edge before each place begins
-    light_at: Ints  # where the stretch without a stop or light verb before it begins
+    lights: Ints  # where the stretches without a stop or light verb begin, in order
     closers: Flags  # does a stop or any edge begin here?
     hard: Flags  # does a stop or a strong or light word begin here?
     open: Flags  # has a stop or any edge word ended here?
@@ -166,7 +166,7 @@ def edges_of(text: str) -> Edges:
     hard |= stops
     hard[starts[firm]] = hard[size] = True
     opened[behind] = left[behind] = light[behind] = True
-    opened[ends] = opened[0] = left[ends[firm]] = light[ends[kind == _LIGHT]] = True
+    opened[ends] = opened[0] = left[0] = light[0] = left[ends[firm]] = light[ends[kind == _LIGHT]] = True
     ender, word, weak = (np.zeros(size + 1, np.int64) for _ in range(3))
     ender[ends] = words
     word[ends[firm]] = words[firm]
@@ -192,7 +192,7 @@ def edges_of(text: str) -> Edges:
     may_end = closers | (everyday > 0) | raw_signs.of("digit")
     halts = hard | signs.of("digit")
     return Edges(
-        text, masked, raw, shown, raw_signs, signs, hidden, left_at, _since(light), closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
+        text, masked, raw, shown, raw_signs, signs, hidden, left_at, np.flatnonzero(light), closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
         may_end, peels.tobytes(), halts.tobytes(), said, seen(said["head"]), *(_view(one) for one in (left_at, weak, everyday)),
     )  # fmt: skip
 
@@ -202,8 +202,7 @@ def _view(numbers: Ints) -> Sequence[int]:
 
 
 def _since(flags: Flags) -> Ints:
-    """For each place the last before it or there that has a flag; 0 before the first."""
-    flags[0] = True
+    """For each place the last before it or there that has a flag; the first place has one."""
     places = np.flatnonzero(flags)
     return places.repeat(np.diff(places, append=len(flags)))
 

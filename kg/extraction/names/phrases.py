@@ -87,7 +87,7 @@ def _begun(edges: Edges, head: Ints, head_start: Ints, stop: Ints) -> Candidates
 
 def _governed(edges: Edges, head: Ints, head_start: Ints, left: Ints) -> _Way:
     """Behind a light verb: 实施|优化营商环境专项行动, and behind 的 at any distance."""
-    light = edges.light_at[head_start]
+    light = edges.lights[np.searchsorted(edges.lights, head_start, "right") - 1]
     may = _verbal()[head] & (light < left) & (edges.word_at[light] > 0)
     # A function word between the light verb and the phrase cuts them apart.
     breaks = np.cumsum(_single()[edges.word_at])

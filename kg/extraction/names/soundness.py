@@ -21,6 +21,7 @@ _OPENS = "把所"  # with one of these they begin
 _BODY = re.compile(r"(?:集团|联盟|公司|银行|医院|学院|学校|大学|协会|中心|研究院)$")
 _SENTENCE = re.compile(r"[。！？；]")
 LEAST = 2  # characters
+_POINTING = pointing_words()
 _INSTITUTION, _PLACE = Type.INSTITUTION, Type.PLACE  # a name of its own is found faster than one of a class
 
 
@@ -41,7 +42,7 @@ def sound(name: Found) -> bool:
     words = name.name
     if len(words) < LEAST or (not words.isalnum() and _SENTENCE.search(words)):
         return False
-    return words not in pointing_words()
+    return words not in _POINTING
 
 
 def _as_written(name: Found, text: str) -> Found:

@@ -120,7 +120,7 @@ def _doubts() -> Floats:
 
 
 def _judged(edges: Edges, names: Candidates, fits: Floats, taken: bytes | bytearray) -> Iterator[Found]:
-    text, tabled, known = edges.text, place_forms(), known_forms()
+    text, tabled, known, heads = edges.text, place_forms(), known_forms(), HEADS.things
     types, doubts = fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist()
     marks = edges.held["mark"]
     marked = (marks[names.end] > marks[names.start]).tolist()
@@ -132,7 +132,7 @@ def _judged(edges: Edges, names: Candidates, fits: Floats, taken: bytes | bytear
         name = plain(text[start:end]) if some else text[start:end]
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
-        type_, others = _TYPES[column], forms(name, HEADS.things[head] if sort in _LISTED else None)
+        type_, others = _TYPES[column], forms(name, heads[head] if sort in _LISTED else None)
         if thing := known.get(name):
             type_, others = thing.type, (name,) if name != thing.name else ()
             name = thing.name

@@ -63,7 +63,7 @@ def _company_words() -> tuple[str, ...]:
 
 def _judged_owners(edges: Edges, names: list[Found], known: dict[int, Found]) -> Iterator[Found]:
     """The likeliest owner of each work that has one; where everyone knows one, only one whose name goes on from there: 国轩|控股."""
-    cuts = Cuts.of(edges, ((name.start, name.end) for name in names if _is_work(name)))
+    cuts = Cuts.of(edges, [(name.start, name.end) for name in names if name.type is _WORK and _is_told(name)])
     if not len(cuts.at):
         return
     none, fits = likely(edges, cuts)
@@ -82,8 +82,9 @@ def _judged_owners(edges: Edges, names: list[Found], known: dict[int, Found]) ->
             yield owner
 
 
-def _is_work(name: Found) -> bool:
-    return name.type is _WORK and name.rule.startswith(RULE) and name.end - name.start >= LEAST
+def _is_told(name: Found) -> bool:
+    """Is it a judged name, and long enough to tell an owner?"""
+    return name.rule.startswith(RULE) and name.end - name.start >= LEAST
 
 
 def _owner(written: str, start: int, end: int, weight: float) -> Found | None:

@@ -82,7 +82,7 @@ def _begun(edges: Edges, head: Ints, head_start: Ints, stop: Ints) -> Candidates
     row = row[fits]
     sort, nothing = np.full(len(row), TERMS["phrase"]), np.zeros(len(row), np.int64)
     columns = (begin[fits], stop[row], sort, head[row], head_start[row], cut[fits], counted[fits], nothing)
-    return Candidates(np.stack([column.astype(np.int64) for column in columns]))
+    return Candidates(np.array(columns, np.int64))
 
 
 def _governed(edges: Edges, head: Ints, head_start: Ints, left: Ints) -> _Way:

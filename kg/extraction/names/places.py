@@ -81,14 +81,14 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     province = _province(place) if place else None
     strong: list[tuple[int, int, Place]] = []
     weak: list[tuple[int, int, Place]] = []
-    found = named(edges)
-    inside = _inside_words(edges, found) & ~edges.joints[found.ends]
+    found, all_, words, code = named(edges), _forms(), _everyday(), place.code if place else None
+    outside = np.flatnonzero(~_inside_words(edges, found) | edges.joints[found.ends])
     for index, start, end in zip(
-        *(column[~inside].tolist() for column in (found.words, found.starts, found.ends)), strict=True
+        *(column[outside].tolist() for column in (found.words, found.starts, found.ends)), strict=True
     ):
-        form = _forms()[index]
-        meant = _meant(form.text, place.code if place else None)
-        everyday = form.weak and form.text in _everyday()
+        form = all_[index]
+        meant = _meant(form.text, code)
+        everyday = form.weak and form.text in words
         if (
             everyday
             and meant.code not in chain

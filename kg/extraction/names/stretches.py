@@ -59,9 +59,10 @@ def _heads() -> Ints:
 
 def quotes(edges: Edges) -> Iterator[Row]:
     """Quotations, alone and with the words around them: 龙江版“新浦东”, “亲清”政商关系."""
-    for match in _QUOTE.finditer(edges.text):
+    text = edges.text
+    for match in _QUOTE.finditer(text):
         start, end = match.span()
-        yield start + 1, end - 1, _QUOTED, 0, end - 1, TERMS[match[0][0]], False, 0
+        yield start + 1, end - 1, _QUOTED, 0, end - 1, TERMS[text[start]], False, 0
         begins, counted = [start], False
         if (left := edges.lefts[start]) < start:
             peeled, counted = peel(edges, left, start)

@@ -27,6 +27,8 @@ COUNT = re.compile(
     r"(?:个|家|条|座|项|处|批|所|类|种|支|户|名|位|只|台|套|场|次|对|块|片|栋|间|份|件|公里|平方米|平方公里|亩|吨|米|人|村)"
     r"|一批|若干|一系列|系列|多个|多家|多条|各类|各级|各项|各种|各地|部分|有关|相关|其他|等)"
 )
+# The characters with which a count that is no figure, or a year, begins.
+_OPENS_COUNT = frozenset(OPENS_COUNT)
 _SUM = re.compile(r"\d[\d.]*[百千万亿]*元")  # of a fund that is set up: 10亿元|科技成果转化基金
 _YEAR = re.compile(r"(?:20|19)\d\d年(?:度)?|今年|去年|明年|全年|年内|今后五年|未来五年")
 _OF = "的"
@@ -255,7 +257,7 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
     masked, weak, peels = edges.masked, edges.weaks, edges.peels
     while start < end - 1 and peels[start]:
         first = masked[start]
-        counts = first in OPENS_COUNT or first.isdigit()
+        counts = first in _OPENS_COUNT or first.isdigit()
         if counts and (match := COUNT.match(masked, start, end)):
             counted = True
             start = match.end()

@@ -39,7 +39,7 @@ def thing_key(type_: str, name: str, place: str | None = None) -> str:
     >>> thing_key("Project", "A/B线")
     'project/A%2FB线'
     """
-    return _owner(type_, place) + segment(bare(name))
+    return _owner(type_, place) + (name if name.isalnum() else segment(bare(name)))
 
 
 @lru_cache(maxsize=4096)

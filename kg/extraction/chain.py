@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 
 _PAIR = 1 << 21  # two code points in one number
 _TEXT = ("head", "tail", "word")  # a column whose name starts so holds one or two characters
-_MIX = np.int64(0x1E3779B97F4A7C15)
+MIX = np.int64(0x1E3779B97F4A7C15)
 _SLAB = 4096  # things that are judged at once
 _ROOM = 1 << 20  # weights in a table at most; of larger ones only those are kept that are not zero
 _SMALL = 1 << 14  # weights in a table that is made of several
@@ -178,7 +178,7 @@ def codes(columns: Columns, names: Sequence[str]) -> NDArray[np.int64]:
     """One number for each thing that stands for its values in these columns."""
     total = columns[names[0]].astype(np.int64)
     for name in names[1:]:
-        total = (total + 1) * _MIX + columns[name]
+        total = (total + 1) * MIX + columns[name]
     return total
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -22,7 +22,7 @@ import numpy as np
 from kg.errors import LexiconError
 from kg.extraction.numbering import Numbers
 from kg.extraction.page import PAIR, Page, code, letters_of
-from kg.extraction.words import Flags, Ints
+from kg.extraction.words import Ints, Letters, letters
 
 FILE = "word_classes.tsv"
 KINDS = {
@@ -43,19 +43,28 @@ class WordClasses:
     weights: Ints
 
     @cached_property
-    def _numbers(self) -> Numbers:
+    def numbers(self) -> Numbers:
+        """Numbers for the words, in their order; the last for all others."""
         return Numbers(self.words)
+
+    @cached_property
+    def _labels(self) -> tuple[Ints, Ints]:
+        """The class and the group of each number, 0 for the last."""
+        return np.append(self.classes, 0), np.append(self.groups, 0)
 
     def of(self, words: Ints) -> tuple[Ints, Ints]:
         """The class and the group of each of these words; 0 for a word that is in none."""
-        at = self._numbers.of(words)
-        return np.append(self.classes, 0)[at], np.append(self.groups, 0)[at]
+        return self.of_numbers(self.numbers.of(words))
 
-    def elected(self, words: Ints, owner: Ints, owners: int) -> tuple[Ints, Ints]:
-        """The class and the group that most of each owner's words speak for; 0 where none has a class."""
-        at = self._numbers.of(words)
-        known = np.flatnonzero(at < len(self.words))
-        at, owner = at[known], owner[known]
+    def of_numbers(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """The same for words that are given by their numbers."""
+        classes, groups = self._labels
+        return classes.take(numbers), groups.take(numbers)
+
+    def elected(self, numbers: Ints, owner: Ints, owners: int) -> tuple[Ints, Ints]:
+        """The class and the group that most of each owner's words speak for; 0 where none has a class. The words are given by their numbers."""
+        known = np.flatnonzero(numbers < len(self.words))
+        at, owner = numbers[known], owner[known]
         weights = self.weights[at]
         return _most(self.classes[at], weights, owner, owners), _most(self.groups[at], weights, owner, owners)
 
@@ -92,29 +101,38 @@ def matters() -> tuple[int, ...]:
     return tuple(found.get(name, 0) for name in range(max(found) + 1))
 
 
+@lru_cache(maxsize=2)  # several steps ask for those of the same text
+def matters_at(text: str) -> Ints:
+    """For each place in a text, and for its end, the number of the pair of characters that begins there among the words of matters."""
+    numbers, chars = word_classes()["matter"].numbers, letters(text)
+    at = _places(chars)
+    found = np.full(len(chars), numbers.size - 1, np.int64)
+    found[at] = numbers.of(chars[at].astype(np.int64) * PAIR + chars[at + 1])
+    return found
+
+
 def pairs_of(page: Page, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
-    """All pairs of Chinese characters in the stretches, which stand one behind the other, and the stretch of each."""
-    han = _han(page.chars)
-    at = np.flatnonzero(han[:-1] & han[1:])
-    owner = np.bincount(begin, minlength=len(han)).cumsum()[at] - 1
+    """Where all pairs of Chinese characters begin in the stretches, which stand one behind the other, and the stretch of each."""
+    at = _places(letters(page.text))
+    owner = np.bincount(begin, minlength=len(page.text) + 2).cumsum()[at] - 1
     inside = (owner >= 0) & (at + 1 < end[owner])
-    at = at[inside]
-    return page.chars[at] * PAIR + page.chars[at + 1], owner[inside]
+    return at[inside], owner[inside]
 
 
-def _han(chars: Ints) -> Flags:
-    flags: Flags = (chars >= HAN[0]) & (chars <= HAN[1])
-    return flags
+def _places(chars: Letters) -> Ints:
+    """Where pairs of Chinese characters begin."""
+    han = (chars >= HAN[0]) & (chars <= HAN[1])
+    return np.flatnonzero(han[:-1] & han[1:])
 
 
 def class_columns(page: Page, begin: Ints, end: Ints, head: Ints, tail: Ints) -> dict[str, Ints]:
     """Each clause's classes and groups, given where it stands and the words that open and close it."""
     known = word_classes()
-    words, owner = pairs_of(page, begin, end)
+    at, owner = pairs_of(page, begin, end)
     found = {
         "deed": known["deed"].of(head),
         "object": known["object"].of(tail),
-        "matter": known["matter"].elected(words, owner, len(begin)),
+        "matter": known["matter"].elected(matters_at(page.text)[at], owner, len(begin)),
     }
     columns = {}
     for kind, (classes, groups) in found.items():

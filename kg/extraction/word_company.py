@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.clauses import clauses
-from kg.extraction.page import letters_of, page_of
+from kg.extraction.page import PAIR, letters_of, page_of
 from kg.extraction.state import State
 from kg.extraction.statements import columns_of
 from kg.extraction.word_classes import FILE, pairs_of
@@ -66,7 +66,8 @@ def gather(files: Sequence[Path]) -> Clauses:
         columns, _ = columns_of(state, page)
         begin = np.array([clause.start for clause in state.clauses], np.int64)
         end = np.array([clause.end for clause in state.clauses], np.int64)
-        words, owner = pairs_of(page, begin, end)
+        at, owner = pairs_of(page, begin, end)
+        words = page.chars[at] * PAIR + page.chars[at + 1]
         figures = np.minimum(columns["figures"], 1)
         standing = (columns["place"] * 16 + columns["length"]) * 8 + columns["after"]
         found = (

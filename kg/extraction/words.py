@@ -192,23 +192,27 @@ def apart(found: Spans) -> Spans:
     if len(found.starts) < _MANY:
         few = _few_apart(found.starts.tolist(), found.ends.tolist())
         return found if len(few) == len(found.starts) else Spans(*(column[few] for column in found))
-    left = np.flatnonzero(np.append(found.starts[1:] != found.starts[:-1], True))
-    starts, ends = found.starts, found.ends
-    kept = []
+    longest = np.flatnonzero(np.append(found.starts[1:] != found.starts[:-1], True))
+    starts, ends = found.starts.take(longest), found.ends.take(longest)
+    kept = np.ones(len(longest), np.bool_)
+    left = np.arange(len(longest))
     for _ in range(_ROUNDS):
-        # The first of each run of words that overlap is chosen; what it overlaps is not, and the rest stands for the next round.
+        # The first of each run of words that overlap is kept; what it overlaps is not, and the rest stands for the next round.
         reach = np.maximum.accumulate(ends[left])
-        fresh = np.append(True, starts[left[1:]] >= reach[:-1])
-        chosen = left[fresh]
-        kept.append(chosen)
-        owner = ends[chosen][np.cumsum(fresh) - 1]
-        left = left[(starts[left] >= owner) & ~fresh]
-        if not len(left):
+        late = np.flatnonzero(starts[left[1:]] < reach[:-1]) + 1
+        if not len(late):
             break
+        kept[left[late]] = False
+        first = left[kept[left]]
+        owner = ends[first[late - np.arange(len(late)) - 1]]  # so many before it are no first ones
+        left = left[late]
+        left = left[starts[left] >= owner]
+        kept[left] = True
     else:
-        kept.append(_one_by_one(starts, ends, left, np.sort(np.concatenate(kept))))
-    order = np.sort(np.concatenate(kept))
-    return Spans(starts[order], ends[order], found.words[order])
+        kept[left] = False
+        kept[_one_by_one(starts, ends, left, np.flatnonzero(kept))] = True
+    chosen = longest[kept]
+    return Spans(*(column.take(chosen) for column in found))
 
 
 def _few_apart(starts: list[int], ends: list[int]) -> list[int]:

@@ -28,8 +28,8 @@ def names(state: State) -> None:
     bodies = institution_names(edges, place, {name.end: name.start for name in places})
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
-    judged = sound_names(judged_names(edges), places, text)
     taken = bytearray(len(text))
+    judged = sound_names(judged_names(edges, taken), places, text)
     found = free(chain(formula_names(edges, place), bodies, judged, places), taken)
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)
@@ -37,7 +37,7 @@ def names(state: State) -> None:
     found += owner_names(edges, found)
     found += leading_places(found, places)
     found += bodies_of_posts(text, held, found)
-    found += people + pointers(text, place) + [name for name in places if place and name.place == place.code]
+    found += people + pointers(edges, place) + [name for name in places if place and name.place == place.code]
     state.entities, state.names = things_of(found, place)
     if back := references(text, state.names, state.entities):
         state.names = sorted([*state.names, *back], key=lambda name: (name.start, name.end))

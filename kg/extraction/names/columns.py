@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -23,9 +24,9 @@ class Codes(dict[K, int]):
     (1, 2, 1, 'quote')
     """
 
-    def __init__(self, first: K) -> None:
-        self.things = [first]
-        self[first] = 0
+    def __init__(self, *first: K) -> None:
+        self.things = [*first]
+        self.update((thing, code) for code, thing in enumerate(first))
 
     def __missing__(self, thing: K) -> int:
         self[thing] = code = len(self.things)
@@ -33,7 +34,9 @@ class Codes(dict[K, int]):
         return code
 
 
-TERMS: Codes[str] = Codes("")  # sorts, cuts and the like; there are some hundreds
+# The sorts of candidates; their codes come first.
+SORTS = ("phrase", "quote", "around", "sibling", "item", "graded", "invested", "slogan", "known")
+TERMS: Codes[str] = Codes("", *SORTS)  # sorts, cuts and the like; there are some hundreds
 HEADS: Codes[Head | None] = Codes(None)
 
 
@@ -45,12 +48,16 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
-    sort: str  # phrase, quote, around, sibling, item, graded, invested, slogan, known
+    sort: str  # one of `SORTS`
     head: Head | None  # the head in which it ends, or which closes its list
     head_start: int
     cut: str  # how its left edge was found
     counted: bool = False
     closing: str = ""  # the sort of the head that closes the list in which it stands
+
+
+# The same as numbers: sort, head, cut and closing by their codes.
+Row = tuple[int, int, int, int, int, int, bool, int]
 
 
 def _row(number: int) -> Any:
@@ -73,14 +80,10 @@ class Candidates:
     closing = _row(7)
 
     @classmethod
-    def of(cls, rows: Iterable[Candidate]) -> Candidates:
-        found = list(rows)
-        table = np.zeros((len(Candidate._fields), len(found)), np.int64)
-        for line, field, column in zip(
-            table, Candidate._fields, zip(*found, strict=True), strict=bool(found)
-        ):
-            line[:] = list(map(_CODES[field].__getitem__, column)) if field in _CODES else column
-        return cls(table)
+    def of(cls, rows: Iterable[Row]) -> Candidates:
+        """These candidates, given as numbers."""
+        numbers = np.fromiter(chain.from_iterable(rows), np.int64)
+        return cls(np.ascontiguousarray(numbers.reshape(-1, len(Candidate._fields)).T))
 
     @classmethod
     def joined(cls, parts: Iterable[Candidates]) -> Candidates:

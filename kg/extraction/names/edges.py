@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction.names.signs import BLANKS, COMMA, OPENS_COUNT, Signs
 from kg.extraction.vocabulary import spots
-from kg.extraction.words import Ints, Letters, Spans, apart, counted, letters, table
+from kg.extraction.words import Flags, Ints, Letters, Spans, apart, counted, letters
 from kg.lexicon.nouns import edges as edge_words
 
 # What stands inside a short pair of marks belongs to the phrase around it; it is hidden behind as many of these.
@@ -20,7 +21,6 @@ _PAIRS = re.compile(
     r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|《[^《》\n]{1,60}》|\"[^\"\n]{1,30}\""
     r"|（[^（）、\n]{1,40}）|\([^()、\n]{1,40}\)"  # lists stand for themselves
 )
-_STOPS = '，。；：！？…、,;:!?|\n\r\t“”‘’《》「」"（）()【】[]［］〔〕—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 # A count and its classifier in front of a phrase: the phrase names a kind, not a thing.
 COUNT = re.compile(
     r"(?:(?:\d[\d.,]*|[一二两三四五六七八九十百千万亿]+|数[十百千万])(?:余|多|几)?(?:万|亿|千|百)?余?"
@@ -28,21 +28,16 @@ COUNT = re.compile(
     r"|一批|若干|一系列|系列|多个|多家|多条|各类|各级|各项|各种|各地|部分|有关|相关|其他|等)"
 )
 # The characters with which a count that is no figure, or a year, begins.
-_COUNTS = frozenset("一二两三四五六七八九十百千万亿数若系多各部有相其等今去明全年未")
-_BLANKS = " \u3000·"
+_OPENS_COUNT = frozenset(OPENS_COUNT)
 _SUM = re.compile(r"\d[\d.]*[百千万亿]*元")  # of a fund that is set up: 10亿元|科技成果转化基金
 _YEAR = re.compile(r"(?:20|19)\d\d年(?:度)?|今年|去年|明年|全年|年内|今后五年|未来五年")
-
-
-_FIGURES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+"
 _OF = "的"
-_COMMA = "、"
 _POWER = np.uint64(0x9E3779B97F4A7C15)
 
 _CUT = 3  # characters before a place in which an everyday word that runs over it may begin
 _CLASSES = {"inside": 0, "weak": 1, "strong": 2, "light": 3}
+_PEELED = ("digit", "opens count", "blank")  # a count, a year or a blank may begin with them
 _LIGHT, _STRONG, _WEAK = (_CLASSES[name] for name in ("light", "strong", "weak"))
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +52,11 @@ class Edges:
     masked: str
     letters: Letters  # of the text
     shown: Letters  # of the masked text
+    signs: Signs  # of the text
+    shown_signs: Signs  # of the masked text
+    hidden: Ints  # how many letters before each place are hidden
     left_at: Ints  # where the stretch without a stop or strong edge before each place begins
-    light_at: Ints  # where the stretch without a stop or light verb before it begins
+    lights: Ints  # where the stretches without a stop or light verb begin, in order
     closers: Flags  # does a stop or any edge begin here?
     hard: Flags  # does a stop or a strong or light word begin here?
     open: Flags  # has a stop or any edge word ended here?
@@ -94,7 +92,7 @@ class Edges:
     @cached_property
     def said(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         """The sum of the letters before each place, each times a power that tells its place, and these powers."""
-        powers = np.cumprod(np.full(len(self.letters), _POWER), dtype=np.uint64)
+        powers = _powers(1 << len(self.letters).bit_length())[: len(self.letters)]
         return np.cumsum(np.append(np.uint64(0), self.letters * powers)), powers
 
     @cached_property
@@ -106,12 +104,12 @@ class Edges:
     def held(self) -> Mapping[str, Ints]:
         """How many letters of some kinds stand before each place."""
         kinds = {
-            "hidden": self.shown == ord(HIDDEN),
-            "figure": table(_FIGURES)[self.letters],
+            "figure": self.signs.of("figure"),
             "of": self.shown == ord(_OF),
-            "comma": self.letters == ord(_COMMA),
+            "mark": self.signs.of("mark"),
+            "comma": self.letters == ord(COMMA),
         }
-        return {kind: counted(flags) for kind, flags in kinds.items()}
+        return {"hidden": self.hidden, **{kind: counted(flags) for kind, flags in kinds.items()}}
 
     @cached_property
     def joints(self) -> Flags:
@@ -149,25 +147,33 @@ def edges_of(text: str) -> Edges:
     size = len(text)
     raw = letters(text)
     shown = raw if masked is text else letters(masked)
+    raw_signs = Signs(raw)
+    signs = raw_signs if masked is text else Signs(shown)
     said = spots(text)
-    seen = partial(_seen, counted(shown == ord(HIDDEN)))
+    hidden = counted(shown == ord(HIDDEN))
+    seen = partial(_seen, hidden)
     found = apart(seen(said["edge"]))
-    kind = _kinds()[found.words]
-    starts, ends, words = (column[kind > 0] for column in (found.starts, found.ends, found.words + 1))
-    kind = kind[kind > 0]
+    kind = _kinds().take(found.words)
+    outer = np.flatnonzero(kind)
+    starts, ends, words, kind = (
+        column.take(outer) for column in (found.starts, found.ends, found.words + 1, kind)
+    )
     firm = kind >= _STRONG
-    stop = np.flatnonzero(table(_STOPS)[shown])
+    stops = signs.of("stop")
+    behind = np.flatnonzero(stops) + 1
 
-    closers, hard, opened = (np.zeros(size + 1, np.bool_) for _ in range(3))
-    closers[stop] = hard[stop] = closers[size] = hard[size] = True
-    closers[starts] = hard[starts[firm]] = True
-    opened[0] = opened[stop + 1] = opened[ends] = True
+    closers, hard, opened, left, light = (np.zeros(size + 1, np.bool_) for _ in range(5))
+    closers |= stops
+    closers[starts] = closers[size] = True
+    hard |= stops
+    hard[starts[firm]] = hard[size] = True
+    opened[behind] = left[behind] = light[behind] = True
+    opened[ends] = opened[0] = left[0] = light[0] = left[ends[firm]] = light[ends[kind == _LIGHT]] = True
     ender, word, weak = (np.zeros(size + 1, np.int64) for _ in range(3))
     ender[ends] = words
     word[ends[firm]] = words[firm]
     weak[starts[kind == _WEAK]] = ends[kind == _WEAK]
-    left = _since(size, stop + 1, ends[firm])
-    light = _since(size, stop + 1, ends[kind == _LIGHT])
+    left_at = _since(left)
 
     common_ = apart(seen(said["everyday"]))
     everyday, common_at = (np.zeros(size + 1, np.int64) for _ in range(2))
@@ -178,17 +184,18 @@ def edges_of(text: str) -> Edges:
     plain[common_.ends + 1] -= 1
     plain = np.cumsum(np.cumsum(plain))[: size + 1]
     cut, around = np.zeros(size + 1, np.bool_), np.zeros(size + 1, np.int64)
-    inner, length = common_, 1
-    while len(inner.starts):
-        inner = Spans(*(column[inner.starts + length < inner.ends] for column in inner))
-        around[inner.starts + length] = inner.starts
-        cut[inner.starts + length] |= length <= _CUT
+    start, end, length = common_.starts, common_.ends, 1
+    while len(start := start[inner := np.flatnonzero(end - start > length)]):
+        end = end[inner]
+        around[start + length] = start
+        cut[start + length] |= length <= _CUT
         length += 1
-    peels = (weak > 0) | _peeled()[shown] | _peeled()[raw]
-    may_end = closers | (everyday > 0) | digits()[raw]
+    peels = (weak > 0) | signs.of(*_PEELED) | raw_signs.of(*_PEELED)
+    may_end = closers | (everyday > 0) | raw_signs.of("digit")
+    halts = hard | signs.of("digit")
     return Edges(
-        text, masked, raw, shown, left, light, closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
-        may_end, peels.tobytes(), (hard | digits()[shown]).tobytes(), said, seen(said["head"]), *(_view(one) for one in (left, weak, everyday)),
+        text, masked, raw, shown, raw_signs, signs, hidden, left_at, np.flatnonzero(light), closers, hard, opened, weak, ender, word, everyday, common_at, plain, cut, around,
+        may_end, peels.tobytes(), halts.tobytes(), said, seen(said["head"]), *(_view(one) for one in (left_at, weak, everyday)),
     )  # fmt: skip
 
 
@@ -196,13 +203,10 @@ def _view(numbers: Ints) -> Sequence[int]:
     return memoryview(numbers)  # type: ignore[arg-type]
 
 
-def _since(size: int, *ends: Ints) -> Ints:
-    """For each place the last of these before it or there; 0 before the first."""
-    found = np.zeros(size + 1, np.int64)
-    for some in ends:
-        found[some] = some
-    np.maximum.accumulate(found, out=found)
-    return found
+def _since(flags: Flags) -> Ints:
+    """For each place the last before it or there that has a flag; the first place has one."""
+    places = np.flatnonzero(flags)
+    return places.repeat(np.diff(places, append=len(flags)))
 
 
 def _hide(match: re.Match[str]) -> str:
@@ -215,6 +219,12 @@ def _seen(hidden: Ints, found: Spans) -> Spans:
     return Spans(*(column.take(here) for column in found))
 
 
+@lru_cache(maxsize=4)  # texts of like length share them
+def _powers(size: int) -> NDArray[np.uint64]:
+    """So many powers of a number."""
+    return np.cumprod(np.full(size, _POWER), dtype=np.uint64)
+
+
 @cache
 def edge_terms() -> tuple[str, ...]:
     """The edge words, none before the first."""
@@ -225,18 +235,6 @@ def edge_terms() -> tuple[str, ...]:
 def _kinds() -> Ints:
     """The class of each edge word."""
     return np.array([_CLASSES[name] for name in edge_words().values()], np.int64)
-
-
-@cache
-def digits() -> Flags:
-    """For each letter whether it is a digit."""
-    return np.array([chr(point).isdigit() for point in range(1 << 16)])
-
-
-@cache
-def _peeled() -> Flags:
-    """For each letter whether a count, a year or a blank may begin with it."""
-    return digits() | table("".join(_COUNTS) + _BLANKS)
 
 
 def peel_all(edges: Edges, starts: Ints, ends: Ints) -> tuple[Ints, Flags]:
@@ -259,7 +257,7 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
     masked, weak, peels = edges.masked, edges.weaks, edges.peels
     while start < end - 1 and peels[start]:
         first = masked[start]
-        counts = first in _COUNTS or first.isdigit()
+        counts = first in _OPENS_COUNT or first.isdigit()
         if counts and (match := COUNT.match(masked, start, end)):
             counted = True
             start = match.end()
@@ -267,7 +265,7 @@ def peel(edges: Edges, start: int, end: int) -> tuple[int, bool]:
             start = match.end()
         elif (stop := weak[start]) and stop < end:
             start = stop
-        elif edges.text[start] in _BLANKS:
+        elif edges.text[start] in BLANKS:
             start += 1
         else:
             break

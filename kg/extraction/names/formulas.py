@@ -24,11 +24,11 @@ def formula_names(edges: Edges, place: Place | None) -> list[Found]:
     assert place is not None
     home = tuple(sorted({form for p in _chain(place) for form in (*p.forms, *p.weak) if len(form) > 1}))
     spots = _spots(edges)
-    return [
-        found
-        for formula in FORMULAS
-        for found in _found(formula, edges, place, _matches(formula, edges.text, spots, home))
-    ]
+    found: list[Found] = []
+    for formula in FORMULAS:
+        if anchors_ := _anchors(formula.anchor, edges.text, spots, home):
+            found += _found(formula, edges, place, _matches(formula, edges.text, anchors_, home))
+    return found
 
 
 def _chain(place: Place) -> list[Place]:
@@ -63,11 +63,11 @@ def _found(formula: Formula, edges: Edges, place: Place, matches: Iterable[re.Ma
 
 
 def _matches(
-    formula: Formula, text: str, spots: Mapping[str, Sequence[Span]], home: tuple[str, ...]
+    formula: Formula, text: str, anchors_: Iterable[Span], home: tuple[str, ...]
 ) -> Iterator[re.Match[str]]:
     pattern = _compiled(formula.pattern, home if _HOME in formula.pattern else ())
     done = 0
-    for start, end in _anchors(formula.anchor, text, spots, home):
+    for start, end in anchors_:
         if start < done or (formula.behind and text[start - 1 : start] not in formula.behind):
             continue
         for match in pattern.finditer(text, max(done, start - REACH), end + REACH):
@@ -78,11 +78,11 @@ def _matches(
 
 def _anchors(
     anchor: str, text: str, spots: Mapping[str, Sequence[Span]], home: tuple[str, ...]
-) -> Iterable[Span]:
+) -> Sequence[Span]:
     """Where an anchor stands; most are plain words, which are looked for all at once."""
-    if anchor in _plain():
-        return sorted(span for word in anchor.split("|") for span in spots.get(word, ()))
-    return (match.span() for match in _compiled(anchor, home if _HOME in anchor else ()).finditer(text))
+    if words := _plain().get(anchor):
+        return sorted(span for word in words if word in spots for span in spots[word])
+    return [match.span() for match in _compiled(anchor, home if _HOME in anchor else ()).finditer(text)]
 
 
 def _spots(edges: Edges) -> Mapping[str, Sequence[Span]]:
@@ -95,16 +95,18 @@ def _spots(edges: Edges) -> Mapping[str, Sequence[Span]]:
 
 
 @cache
-def _plain() -> frozenset[str]:
-    """The anchors that are but words."""
-    anchors = {formula.anchor for formula in FORMULAS if _HOME not in formula.anchor}
-    return frozenset(a for a in anchors if all(re.escape(word) == word for word in a.split("|")))
+def _plain() -> Mapping[str, Sequence[str]]:
+    """The anchors that are but words, and these."""
+    anchors = {
+        formula.anchor: formula.anchor.split("|") for formula in FORMULAS if _HOME not in formula.anchor
+    }
+    return {a: words for a, words in anchors.items() if all(re.escape(word) == word for word in words)}
 
 
 @cache
 def anchors() -> tuple[str, ...]:
     """The words of plain anchors."""
-    return tuple(sorted({word for anchor in _plain() for word in anchor.split("|")}))
+    return tuple(sorted({word for words in _plain().values() for word in words}))
 
 
 class _Nobody:

@@ -9,15 +9,15 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.names.candidates import candidates_of
-from kg.extraction.names.columns import HEADS, TERMS, Candidate, Candidates
-from kg.extraction.names.edges import Edges, Flags
+from kg.extraction.names.columns import HEADS, TERMS, Candidates
+from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
-from kg.extraction.names.known import known_form
+from kg.extraction.names.known import known_forms
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
-from kg.extraction.words import Letters, letters
-from kg.lexicon.nouns import figures
+from kg.extraction.words import Flags, Letters, letters
+from kg.lexicon.nouns import Head, figures
 from kg.model import Type
 
 RULE = "names.judged"
@@ -28,21 +28,27 @@ PLACE_DOUBT = 0.3  # and a place, of which the tables know most
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
 _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
+LISTED = ("item", "sibling")  # sorts that share the head that closes their list
+_LISTED = tuple(map(TERMS.__getitem__, LISTED))
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
 
 
 AGAIN = f"{RULE}.again"
 LEAST = 4  # characters of a name that is looked for again
+_LEAD = 2  # characters that a name may still lose at its start: 所属|旅投集团
 _SPREAD = np.uint16(0x9E37)
 
 
-def judged_names(edges: Edges) -> list[Found]:
-    """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works."""
+def judged_names(edges: Edges, taken: bytes | bytearray = b"") -> Iterator[Found]:
+    """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works.
+
+    None is made of what another name has `taken` by the time it is asked for.
+    """
     candidates = candidates_of(edges)
     names, fits = _likely(edges, candidates.take(np.flatnonzero(~_figures(edges, candidates))))
     order = np.lexsort((-names.end, names.start, fits[:, 0] - 1, _known_bodies(names)))
-    return _judged(edges, names.take(order), fits[order])
+    return _judged(edges, names.take(order), fits[order], taken)
 
 
 def _known_bodies(candidates: Candidates) -> Flags:
@@ -84,7 +90,7 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     for at in (0, 2):  # the first two characters and the next two
         one_of = np.zeros(1 << 16, np.bool_)
         one_of[starts[at::LEAST]] = True
-        likely &= one_of[pairs[at : at + len(likely)]]
+        likely &= one_of.take(pairs[at : at + len(likely)])
     done = 0
     for start in np.flatnonzero(likely).tolist():
         same = by_start.get(edges.text[start : start + LEAST], ()) if start >= done else ()
@@ -113,27 +119,29 @@ def _doubts() -> Floats:
     return np.array([PLACE_DOUBT if type_ is Type.PLACE else DOUBT for type_ in CLASSES[1:]])
 
 
-def _judged(edges: Edges, names: Candidates, fits: Floats) -> list[Found]:
-    found = []
-    for candidate, column, none in zip(
-        names, fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist(), strict=True
+def _judged(edges: Edges, names: Candidates, fits: Floats, taken: bytes | bytearray) -> Iterator[Found]:
+    text, tabled, known, heads = edges.text, place_forms(), known_forms(), HEADS.things
+    types, doubts = fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist()
+    marks = edges.held["mark"]
+    marked = (marks[names.end] > marks[names.start]).tolist()
+    for start, end, sort, head, *_, column, doubt, some in zip(
+        *names.table.tolist(), types, doubts, marked, strict=True
     ):
-        start, end, sort, *_ = candidate
-        type_ = _TYPES[column]
-        name = plain(edges.text[start:end])
-        if name[-1:] in PLACE_ENDINGS and name in place_forms():
+        if taken.find(1, start + _LEAD, end) >= 0:
+            continue
+        name = plain(text[start:end]) if some else text[start:end]
+        if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
-        others = forms(name, candidate)
-        if thing := known_form(name):
+        type_, others = _TYPES[column], forms(name, heads[head] if sort in _LISTED else None)
+        if thing := known.get(name):
             type_, others = thing.type, (name,) if name != thing.name else ()
             name = thing.name
-        found.append(Found(start, end, type_, name, _rule(sort), others, weight=1 - none))
-    return found
+        yield Found(start, end, type_, name, _rule(sort), others, None, False, 1 - doubt)
 
 
 @cache
-def _rule(sort: str) -> str:
-    return f"{RULE}.{sort}"
+def _rule(sort: int) -> str:
+    return f"{RULE}.{TERMS.things[sort]}"
 
 
 def plain(name: str) -> str:
@@ -148,12 +156,10 @@ def plain(name: str) -> str:
     return _OUTER.sub(r"\1", name) if name[:1] in _OPENERS else name
 
 
-def forms(name: str, candidate: Candidate) -> tuple[str, ...]:
+def forms(name: str, shared: Head | None) -> tuple[str, ...]:
     """Other forms of a name: without a tail that names of its sort often have, with the head that its list shares."""
-    found = []
-    tail = next(filter(name.endswith, _TAILS), "") if name.endswith(_TAILS) else ""
-    if tail and len(name) - len(tail) >= 4:
-        found.append(name[: -len(tail)])
-    if candidate.sort in ("item", "sibling") and candidate.head is not None:
-        found.append(name + candidate.head.word)
-    return tuple(found)
+    if shared is None and not name.endswith(_TAILS):
+        return ()
+    tail = next(filter(name.endswith, _TAILS), "")
+    shorter = (name[: -len(tail)],) if tail and len(name) - len(tail) >= 4 else ()
+    return (*shorter, name + shared.word) if shared else shorter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from kg.extraction.names.edges import Edges
@@ -22,11 +23,12 @@ def known_spans(edges: Edges) -> Spans:
 
 def known_form(text: str) -> Known | None:
     """The thing that has this name or form."""
-    return _forms().get(text)
+    return known_forms().get(text)
 
 
 @cache
-def _forms() -> dict[str, Known]:
+def known_forms() -> Mapping[str, Known]:
+    """The thing of each name or form."""
     return {form: thing for thing in known() for form in thing.forms}
 
 

@@ -5,34 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 
-from kg.extraction.names.columns import HEADS, Candidate, Candidates
-from kg.extraction.names.edges import Edges, digits, peel
-from kg.extraction.names.phrases import all_terms
-from kg.extraction.words import Ints, Spans, table
-from kg.lexicon.nouns import Head
+from kg.extraction.names.columns import TERMS, Candidates, Row
+from kg.extraction.names.edges import Edges, peel
+from kg.extraction.names.phrases import coded_heads, head_codes
+from kg.extraction.names.signs import CLASSIFIERS, COMMA, COUNTS, JOINS
+from kg.extraction.words import Ints, Spans
 
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
 _BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a year, an ordinal, an item of its own
-_COUNT = "二三两四五六七八九十"
-_CLASSIFIERS = "个家座处条项所大"
 _CLOSE = re.compile(
-    rf"[\d{_COUNT}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{_COUNT}])[{_COUNT}]?)[{_CLASSIFIERS}](?=[^级])"
+    rf"[\d{COUNTS}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{COUNTS}])[{COUNTS}]?)[{CLASSIFIERS}](?=[^级])"
 )
 _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
-_ITEM_STOPS = "，。；：！？…,;:!?\n\r\t“”【】①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_COMMA = "、"
-_JOINS = "和与及"
 _LONG_JOIN = "以及"
+_ITEM, _SIBLING, _IN_LIST = TERMS["item"], TERMS["sibling"], TERMS["list"]
 _NEXT = 16  # characters in which the head stands that closes a list
 _PLACE = 24  # bits for the place of a head among all
 _BEYOND = 1 << 62
 
 
-def items(edges: Edges, heads: Spans) -> Iterator[Candidate]:
+def items(edges: Edges, heads: Spans) -> Iterator[Row]:
     """The items of lists that 等 or a count closes; `heads` says where heads stand."""
     masked = edges.masked
     found = list(_closings(edges))
@@ -42,34 +39,34 @@ def items(edges: Edges, heads: Spans) -> Iterator[Candidate]:
         pieces = _pieces(splits, _list_start(edges, at), at)
         if not pieces or (masked[at] != _AND_SO_ON and len(pieces) < 2):
             continue
+        closing = _closing_sorts()[head]
         for place, (start, end) in enumerate(pieces):
             if place == 0:
                 start = max(start, edges.left(end - 1))
             start, counted = peel(edges, start, end)
             if 2 <= end - start <= 24:
-                yield Candidate(start, end, "item", head, end, "list", counted, head.sort if head else "open")
+                yield start, end, _ITEM, head, end, _IN_LIST, counted, closing
 
 
-def siblings(edges: Edges, phrases: Candidates) -> Iterator[Candidate]:
+def siblings(edges: Edges, phrases: Candidates) -> Iterator[Row]:
     """Items before the last one of a list, whose head they share: 祁连山、|青海湖国家公园."""
     masked = edges.masked
-    listed = table(_COMMA + _JOINS)[edges.shown[phrases.start - 1]] & (phrases.start >= 2)
+    listed = edges.shown_signs.of("list join")[phrases.start - 1] & (phrases.start >= 2)
     for first, head in zip(phrases.start[listed].tolist(), phrases.head[listed].tolist(), strict=True):
         at = first
-        while at >= 2 and (masked[at - 1] == _COMMA or (first == at and masked[at - 1] in _JOINS)):
-            left = max(edges.left(at - 1), masked.rfind(_COMMA, 0, at - 1) + 1)
-            start, counted = peel(edges, left, at - 1)
+        while at >= 2 and (masked[at - 1] == COMMA or (first == at and masked[at - 1] in JOINS)):
+            start, counted = peel(edges, edges.left(at - 1), at - 1)
             if not 2 <= at - 1 - start <= 8:
                 break
-            yield Candidate(start, at - 1, "sibling", HEADS.things[head], at - 1, "list", counted)
+            yield start, at - 1, _SIBLING, head, at - 1, _IN_LIST, counted, 0
             at = start
 
 
 def _closings(edges: Edges) -> Iterator[tuple[int, int]]:
     """Where what closes a list starts and ends."""
-    shown = edges.shown
-    likely = shown == ord(_AND_SO_ON)
-    likely[1:] |= table(_CLASSIFIERS)[shown[1:]] & (digits() | table(_COUNT))[shown[:-1]]
+    signs = edges.shown_signs
+    likely = edges.shown == ord(_AND_SO_ON)
+    likely[1:] |= signs.of("classifier")[1:] & signs.of("digit", "count")[:-1]
     done = 0
     for at in np.flatnonzero(likely).tolist():
         if edges.masked[at] == _AND_SO_ON:
@@ -85,7 +82,7 @@ def _list_start(edges: Edges, at: int) -> int:
     left = at
     for _ in range(12):
         stop = edges.left(left - 1) if left else 0
-        if stop and edges.masked[stop - 1] == _COMMA and stop > 1:
+        if stop and edges.masked[stop - 1] == COMMA and stop > 1:
             left = stop - 1
             continue
         return stop
@@ -95,7 +92,7 @@ def _list_start(edges: Edges, at: int) -> int:
 def _splits(edges: Edges) -> tuple[list[int], list[int]]:
     """Where what parts the items of lists starts, and where it ends."""
     shown = edges.shown
-    ends = np.flatnonzero(table(_COMMA + _JOINS)[shown])
+    ends = np.flatnonzero(edges.shown_signs.of("list join"))
     long = (shown[ends] == ord(_LONG_JOIN[1])) & (shown[ends - 1] == ord(_LONG_JOIN[0]))
     return (ends - long).tolist(), (ends + 1).tolist()
 
@@ -116,15 +113,20 @@ def _pieces(splits: tuple[Sequence[int], Sequence[int]], left: int, right: int) 
     return found
 
 
-def _heads_behind(edges: Edges, heads: Spans, closes: Ints) -> list[Head | None]:
-    """The head of the phrase that follows each list: of the heads behind it the first to end, and of those the longest."""
+def _heads_behind(edges: Edges, heads: Spans, closes: Ints) -> list[int]:
+    """The code of the head of the phrase that follows each list: of the heads behind it the first to end, and of those the longest."""
     may_end = np.flatnonzero(edges.may_end[heads.ends])
     ends = (heads.ends[may_end] << _PLACE) + np.arange(len(may_end))  # heads stand in order of their starts
     first = np.append(np.minimum.accumulate(ends[::-1])[::-1], _BEYOND)
     found = first[heads.starts[may_end].searchsorted(closes)]
-    stops = np.append(np.flatnonzero(table(_ITEM_STOPS)[edges.shown]), len(edges.shown) + _NEXT)
+    stops = np.append(np.flatnonzero(edges.shown_signs.of("list stop")), len(edges.shown) + _NEXT)
     limits = np.minimum(stops[stops.searchsorted(closes)], closes + _NEXT)
-    terms = all_terms()
     words = np.append(heads.words[may_end], 0)[found & ((1 << _PLACE) - 1)]
-    near = found >> _PLACE <= limits
-    return [terms[word] if told else None for word, told in zip(words.tolist(), near.tolist(), strict=True)]
+    codes: list[int] = np.where(found >> _PLACE <= limits, head_codes()[words], 0).tolist()
+    return codes
+
+
+@cache
+def _closing_sorts() -> list[int]:
+    """For each head, by its code, what the items of a list are that it closes; without one they are open."""
+    return [TERMS[head.sort if head else "open"] for head in coded_heads()]

@@ -5,15 +5,16 @@ The weights are learned from the labelled documents by `python -m kg.extraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 
 from kg.errors import LexiconError
-from kg.extraction.chain import Columns, codes
+from kg.extraction.chain import MIX, Columns, codes
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.judgement import Floats, escaped, unescaped
 from kg.extraction.names.owner_traits import CUT, WORK, Cuts, columns_of, sort_names
@@ -37,7 +38,7 @@ class Weights:
 
     def of(self, side: str, columns: Columns) -> Floats:
         """The sums of the weights of what each thing shows."""
-        traits = np.stack([trait_codes(side, group, columns) for group in SIDES[side]])
+        traits = _all_codes(side, columns)
         found: Floats = (
             self.values.take(self.numbers.of(traits.ravel())).reshape(traits.shape).sum(0) / _PARTS
         )
@@ -67,6 +68,30 @@ def shares(work: Ints, none: Floats, fits: Floats) -> tuple[Floats, Floats]:
 def trait_codes(side: str, group: tuple[str, ...], columns: Columns) -> Ints:
     """A number for what each thing shows in the columns of a group; other groups have other numbers."""
     return (codes(columns, group) + _salts()[side, group]) & np.int64(_MOST)
+
+
+def _all_codes(side: str, columns: Columns) -> Ints:
+    """The same for all groups of a side, a row for each."""
+    names, first, further, salts = _steps(side)
+    values = np.array([columns[name] for name in names])
+    traits = values.take(first, 0)
+    for rows, column in further:
+        traits[rows] = (traits[rows] + 1) * MIX + values.take(column, 0)
+    return (traits + salts) & np.int64(_MOST)
+
+
+@cache
+def _steps(side: str) -> tuple[Sequence[str], Ints, Sequence[tuple[Ints, Ints]], Ints]:
+    """The columns of a side, the first that each group counts, the further ones with the rows of their groups, and the groups' salts."""
+    groups = SIDES[side]
+    names = list(dict.fromkeys(chain.from_iterable(groups)))
+    depths = [
+        [(row, names.index(group[depth])) for row, group in enumerate(groups) if len(group) > depth]
+        for depth in range(max(map(len, groups)))
+    ]
+    (_, first), *further = (np.array(depth).T for depth in depths)
+    salts = np.array([_salts()[side, group] for group in groups])[:, None]
+    return names, first, [(rows, column) for rows, column in further], salts
 
 
 @cache

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
 from kg.extraction.chain import Columns
-from kg.extraction.names.edges import HIDDEN, Edges, Flags
+from kg.extraction.names.edges import HIDDEN, Edges
 from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import all_terms
 from kg.extraction.page import PAIR
-from kg.extraction.word_classes import word_classes
-from kg.extraction.words import Ints, counted, table
+from kg.extraction.word_classes import matters_at, word_classes
+from kg.extraction.words import Flags, Ints, counted
 from kg.lexicon.nouns import heads
 from kg.model import Type
 
@@ -34,10 +35,8 @@ CUT = (
     ("sort", "head"), ("sort_behind",), ("sort_behind", "head_behind"), ("place", "size"), ("place", "past"), ("place_behind",),
     ("known",), ("known_behind",),
 )  # fmt: skip
-_STOPS = '，。；：！？…,;:!?|\n\r\t“”‘’《》「」"（）()【】[]、'
-_ENDS = "。；！？;!?"  # between these stand the others of a list
 _KINDS = {Type.INSTITUTION: 1, Type.PLACE: 2}  # of known names; all others are 3
-_OTHER = 3
+_BODY, _OTHER = _KINDS[Type.INSTITUTION], 3
 _WIDTH = 1 << 24  # more than any offset in a text
 
 
@@ -60,7 +59,7 @@ class Cuts:
         ['雀巢', '雀巢婴', '雀巢婴儿', '雀巢婴儿辅']
         """
         start, end = np.array([*works], np.int64).reshape(-1, 2).T
-        stops = counted(table(_STOPS + HIDDEN)[edges.shown] | table(_STOPS)[edges.letters])
+        stops = counted(edges.signs.of("work stop") | (edges.shown == ord(HIDDEN)))
         at = start[:, None] + np.arange(LEAST, MOST + 1)
         fits = (at < end[:, None]) & (stops.take(at, mode="clip") == stops[start][:, None])
         work, size = np.nonzero(fits)
@@ -69,40 +68,40 @@ class Cuts:
 
 def columns_of(edges: Edges, cuts: Cuts) -> tuple[Columns, Columns]:
     """What can be seen of each work, and of each cut."""
-    seen = _Seen(edges)
-    start, end, at = cuts.start, cuts.end, cuts.at
+    start, end, at, size = cuts.start, cuts.end, cuts.at, len(cuts.at)
     begin, stop = start[cuts.work], end[cuts.work]
-    strange, place, known = seen.strange(start, end), seen.place(start), seen.known(start, end)
-    first = seen.pairs(start)
-    sort, _ = seen.ending(start + 1, end)
-    works = {
-        "work": np.zeros(len(start), np.int64), "first_letters": first, "first_letter": seen.letters(start),
-        "last_letters": seen.pairs(end - 2), "last_letter": seen.letters(end - 1), "letter_before": seen.letters(start - 1),
-        "letters_after": seen.pairs(end), "strange": np.minimum(strange, 6), "word": seen.word(start), "sort": sort, "place": place,
-        "known": known, **seen.others(start, known),
-    }  # fmt: skip
-    size, rest = at - begin, stop - at
-    last, behind, over = seen.pairs(at - 2), seen.pairs(at), seen.pairs(at - 1)
-    kind, group = _matter(last)
-    sort, head = seen.ending(begin, at)
+    # Stretches, one behind the other: the works, what is before the cuts, what is behind them.
+    opens, closes = np.concatenate([start, begin, at]), np.concatenate([end, at, stop])
+    places = np.cumsum([0, len(start), size, size, size, size]).tolist()
+    works, ahead, behind, closed, across = (slice(*sides) for sides in pairwise(places))
+    seen = _Seen(edges)
+    strange, place, word = seen.strange(opens, closes), seen.place(opens), seen.word(opens)
+    known = seen.known(opens, closes, np.concatenate([start, at, at]))
+    opening, closing, over = seen.pairs(opens), seen.pairs(closes - 2), seen.pairs(at - 1)
+    words = matters_at(edges.text).take(np.concatenate([opens, at - 2, at - 1]))
+    kind, group = word_classes()["matter"].of_numbers(words)
+    # A head is no end of a work if it is all of it.
+    sort, head = seen.ending(np.concatenate([start + 1, begin]), closes[: behind.start])
     sort_behind, head_behind = seen.opening(at, stop)
-    cut = {
-        "size": size, "rest": np.minimum(rest, 8), "class": kind, "group": group, "group_behind": _matter(behind)[1],
-        "group_over": _matter(over)[1], "first_group": _matter(first)[1][cuts.work],
-        "last_letters": last, "last_letter": seen.letters(at - 1), "letters_behind": behind, "letter_behind": seen.letters(at),
-        "letters_over": over, "word_behind": seen.word(at), "word_over": seen.over(begin, at), "word": (edges.everyday_at[at - 2] == at) * 1,
-        "strange": np.minimum(seen.strange(begin, at), 5), "strange_behind": np.minimum(seen.strange(at, stop), 4),
-        "sort": sort, "head": np.minimum(head - begin, 4) * (sort > 0), "sort_behind": sort_behind,
-        "head_behind": np.minimum(head_behind - at, 3) * (sort_behind > 0), "place": place[cuts.work],
-        "past": (size - place[cuts.work]) * (place[cuts.work] > 0), "place_behind": (seen.place(at) > 0) * 1,
-        "known": seen.known(begin, at, exactly=True), "known_behind": seen.known(at, stop),
+    of_works = {
+        "work": np.zeros(len(start), np.int64), "first_letters": opening[works], "first_letter": opening[works] // PAIR,
+        "last_letters": closing[works], "last_letter": closing[works] % PAIR, "letter_before": seen.pairs(start - 1) // PAIR,
+        "letters_after": seen.pairs(end), "strange": np.minimum(strange[works], 6), "word": word[works], "sort": sort[works],
+        "place": place[works], "known": known[works], **seen.others(start, known[works]),
     }  # fmt: skip
-    return works, cut
-
-
-def _matter(pairs: Ints) -> tuple[Ints, Ints]:
-    """The class of each of these pairs of letters, and its group."""
-    return word_classes()["matter"].of(pairs)
+    length, first = at - begin, place[ahead]
+    of_cuts = {
+        "size": length, "rest": np.minimum(stop - at, 8), "class": kind[closed], "group": group[closed],
+        "group_behind": group[behind], "group_over": group[across], "first_group": group[ahead],
+        "last_letters": closing[ahead], "last_letter": closing[ahead] % PAIR, "letters_behind": opening[behind],
+        "letter_behind": opening[behind] // PAIR, "letters_over": over, "word_behind": word[behind], "word_over": seen.over(begin, at),
+        "word": (edges.everyday_at[at - 2] == at) * 1, "strange": np.minimum(strange[ahead], 5),
+        "strange_behind": np.minimum(strange[behind], 4), "sort": sort[ahead], "head": np.minimum(head[ahead] - begin, 4) * (sort[ahead] > 0),
+        "sort_behind": sort_behind, "head_behind": np.minimum(head_behind - at, 3) * (sort_behind > 0), "place": first,
+        "past": (length - first) * (first > 0), "place_behind": (place[behind] > 0) * 1,
+        "known": known[ahead], "known_behind": known[behind],
+    }  # fmt: skip
+    return of_works, of_cuts
 
 
 class _Seen:
@@ -111,20 +110,21 @@ class _Seen:
     def __init__(self, edges: Edges) -> None:
         self.edges = edges
         found = edges.heads
-        self.sorts = _sorts()[found.words]
+        sorts = _sorts()[found.words]
         self.spans = known_spans(edges)
         # Heads in order of their ends, and in order of their starts.
-        self.by_end = np.sort((found.ends * _WIDTH + found.starts) * _MANY + self.sorts)
-        self.by_start = np.sort((found.starts * _WIDTH + found.ends) * _MANY + self.sorts)
-
-    def letters(self, at: Ints) -> Ints:
-        """The letter at each place, 0 beyond the text."""
-        found: Ints = self.edges.letters.take(at, mode="clip").astype(np.int64)
-        return found * (at >= 0)
+        self.by_end = np.sort((found.ends * _WIDTH + found.starts) * _MANY + sorts)
+        self.by_start = (found.starts * _WIDTH + found.ends) * _MANY + sorts
 
     def pairs(self, at: Ints) -> Ints:
-        """The two letters from each place on."""
-        return self.letters(at) * PAIR + self.letters(at + 1)
+        """The two letters from each place on, 0 for one beyond the text."""
+        letters = self.edges.letters
+        first = letters.take(at, mode="wrap").astype(
+            np.int64
+        )  # the last letter, a 0, is also the one before the first
+        second = letters.take(at + 1, mode="clip")
+        found: Ints = first * PAIR + second
+        return found
 
     def strange(self, start: Ints, end: Ints) -> Ints:
         """How many letters of each stretch stand in no everyday word."""
@@ -155,8 +155,8 @@ class _Seen:
         """Sort and other side of the heads at these places in their order, if they have this one side."""
         if not len(heads_):
             return np.zeros_like(side), np.zeros_like(side)
-        rest, sort = np.divmod(heads_.take(place, mode="clip"), _MANY)
-        one, other = np.divmod(rest, _WIDTH)
+        head = heads_.take(place, mode="clip")
+        one, other, sort = head // (_WIDTH * _MANY), head // _MANY % _WIDTH, head % _MANY
         same = (one == side) & (place >= 0) & (place < len(heads_))
         return sort * same, other * same
 
@@ -166,33 +166,32 @@ class _Seen:
         found: Ints = np.where(sizes > 0, np.frexp(sizes)[1] - 1, 0).astype(np.int64)
         return found
 
-    def known(self, start: Ints, end: Ints, *, exactly: bool = False) -> Ints:
-        """Of which kind the known name is that begins at each start and ends no later than the end; 0 for none."""
+    def known(self, start: Ints, end: Ints, least: Ints) -> Ints:
+        """Of which kind the known name is that begins at each start and ends between the other two; 0 for none."""
         spans = self.spans
         if not len(spans.starts):
             return np.zeros_like(start)
         place = np.searchsorted(spans.starts, start)
         ends = spans.ends.take(place, mode="clip")
-        fits = (spans.starts.take(place, mode="clip") == start) & (ends == end if exactly else ends <= end)
+        fits = (spans.starts.take(place, mode="clip") == start) & (ends <= end) & (ends >= least)
         found: Ints = _known_kinds()[spans.words.take(place, mode="clip")] * fits
         return found
 
     def others(self, start: Ints, known: Ints) -> Columns:
         """What the other works of the same sentence begin with: 0 none of them, 1 some, 2 all; 3 where there are no others."""
         first, which = np.unique(start, return_index=True, return_inverse=True)[1:]
-        sentence = counted(table(_ENDS)[self.edges.letters])[start]
-        sums = np.zeros(len(self.edges.letters) + 1, np.int64)
-        np.add.at(sums, sentence[first], 1)
-        many = sums[sentence] - 1
+        ends = np.flatnonzero(self.edges.signs.of("sentence end"))
+        sentence = np.searchsorted(ends, start)
+        own, size = sentence[first], len(ends) + 1
+        many = np.bincount(own, minlength=size)[sentence] - 1
 
         def share(flags: Flags) -> Ints:
-            sums[:] = 0
-            np.add.at(sums, sentence[first], flags[first])
-            some = sums[sentence] - flags[first][which]
+            one = flags[first]
+            some = np.bincount(own[one], minlength=size)[sentence] - one[which]
             return np.where(many == 0, 3, (some > 0) * 1 + (some == many))
 
         return {
-            "others_known": share(known == _KINDS[Type.INSTITUTION]),
+            "others_known": share(known == _BODY),
             "others_strange": share(self.edges.everyday_at[start] == 0),
         }
 

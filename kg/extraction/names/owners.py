@@ -21,6 +21,7 @@ from kg.model import Type
 KNOWN_OWNER = "names.owner"
 OWNER = f"{RULE}.owner"
 DOUBT = 0.4  # a work has an owner where that is no less likely than this
+_BODY, _WORK = Type.INSTITUTION, Type.PROJECT  # a name of its own is found faster than one of a class
 LEAST = 4  # characters of a work's name
 
 
@@ -37,7 +38,7 @@ def _known_owners(edges: Edges, names: list[Found]) -> Iterator[Found]:
     bodies = {
         start: (end, thing)
         for start, end, word in zip(*(column.tolist() for column in spans), strict=True)
-        if (thing := known_things()[word]).type is Type.INSTITUTION
+        if (thing := known_things()[word]).type is _BODY
     }
     for name in names:
         if name.start in bodies and _has_owner(name):
@@ -50,9 +51,9 @@ def _known_owners(edges: Edges, names: list[Found]) -> Iterator[Found]:
 
 def _has_owner(name: Found) -> bool:
     """A work, or a body that is no company itself."""
-    if name.type is Type.INSTITUTION:
+    if name.type is _BODY:
         return not name.name.endswith(_company_words())
-    return name.type is Type.PROJECT
+    return name.type is _WORK
 
 
 @cache
@@ -62,7 +63,7 @@ def _company_words() -> tuple[str, ...]:
 
 def _judged_owners(edges: Edges, names: list[Found], known: dict[int, Found]) -> Iterator[Found]:
     """The likeliest owner of each work that has one; where everyone knows one, only one whose name goes on from there: 国轩|控股."""
-    cuts = Cuts.of(edges, ((name.start, name.end) for name in names if _is_work(name)))
+    cuts = Cuts.of(edges, [(name.start, name.end) for name in names if name.type is _WORK and _is_told(name)])
     if not len(cuts.at):
         return
     none, fits = likely(edges, cuts)
@@ -81,8 +82,9 @@ def _judged_owners(edges: Edges, names: list[Found], known: dict[int, Found]) ->
             yield owner
 
 
-def _is_work(name: Found) -> bool:
-    return name.type is Type.PROJECT and name.rule.startswith(RULE) and name.end - name.start >= LEAST
+def _is_told(name: Found) -> bool:
+    """Is it a judged name, and long enough to tell an owner?"""
+    return name.rule.startswith(RULE) and name.end - name.start >= LEAST
 
 
 def _owner(written: str, start: int, end: int, weight: float) -> Found | None:
@@ -91,8 +93,8 @@ def _owner(written: str, start: int, end: int, weight: float) -> Found | None:
     if name[-1:] in PLACE_ENDINGS and name in place_forms():
         return None
     thing = known_form(name)
-    if thing and thing.type is not Type.INSTITUTION:
+    if thing and thing.type is not _BODY:
         return None
     forms = (name,) if thing and name != thing.name else ()
-    found = Found(start, end, Type.INSTITUTION, thing.name if thing else name, OWNER, forms, weight=weight)
+    found = Found(start, end, _BODY, thing.name if thing else name, OWNER, forms, weight=weight)
     return found if sound(found) else None

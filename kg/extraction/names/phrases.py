@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
-from kg.extraction.names.edges import HIDDEN, Edges, Flags, edge_terms, peel_all
-from kg.extraction.words import Ints, Spans, table
+from kg.extraction.names.edges import HIDDEN, Edges, edge_terms, peel_all
+from kg.extraction.words import Flags, Ints, Spans, table
 from kg.lexicon.nouns import Head, heads
 
 LEAST, LONGEST = 3, 40  # characters
@@ -28,7 +29,7 @@ _TITLE = 4  # characters of a title that needs nothing before it: 文明城市
 
 def phrases(edges: Edges, found: Spans) -> Candidates:
     """The phrases of a text, and the ways in which each may begin; `found` says where heads stand."""
-    start, end, head = found.starts, found.ends, _codes()[found.words]
+    start, end, head = found.starts, found.ends, head_codes()[found.words]
     hidden = edges.shown == ord(HIDDEN)
     stop = end.copy()
     marked = np.flatnonzero(hidden[end] & table(_PARENTHESES)[edges.letters[end]])
@@ -81,12 +82,12 @@ def _begun(edges: Edges, head: Ints, head_start: Ints, stop: Ints) -> Candidates
     row = row[fits]
     sort, nothing = np.full(len(row), TERMS["phrase"]), np.zeros(len(row), np.int64)
     columns = (begin[fits], stop[row], sort, head[row], head_start[row], cut[fits], counted[fits], nothing)
-    return Candidates(np.stack([column.astype(np.int64) for column in columns]))
+    return Candidates(np.array(columns, np.int64))
 
 
 def _governed(edges: Edges, head: Ints, head_start: Ints, left: Ints) -> _Way:
     """Behind a light verb: 实施|优化营商环境专项行动, and behind 的 at any distance."""
-    light = edges.light_at[head_start]
+    light = edges.lights[np.searchsorted(edges.lights, head_start, "right") - 1]
     may = _verbal()[head] & (light < left) & (edges.word_at[light] > 0)
     # A function word between the light verb and the phrase cuts them apart.
     breaks = np.cumsum(_single()[edges.word_at])
@@ -146,7 +147,7 @@ def _inside(places: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
 
 def _joins(edges: Edges) -> tuple[Ints, Ints]:
     """Where words that join two phrases begin and end."""
-    places = np.flatnonzero(table("".join((_JOINS, *_LONG_JOINS)))[edges.shown])
+    places = np.flatnonzero(edges.shown_signs.of("phrase join"))
     first, second = edges.shown[places], edges.shown[places + 1]
     both = np.zeros(len(places), np.bool_)
     for join in _LONG_JOINS:
@@ -167,31 +168,34 @@ def all_terms() -> tuple[Head, ...]:
 
 
 @cache
-def _codes() -> Ints:
+def head_codes() -> Ints:
+    """The code of each head in the vocabulary."""
     return np.array([HEADS[head] for head in all_terms()], np.int64)
 
 
 @cache
 def _names() -> Flags:
     """Whether a head makes names, by its code."""
-    return np.array([head is not None and not head.sort.startswith(KIND) for head in _coded()])
+    return np.array([head is not None and not head.sort.startswith(KIND) for head in coded_heads()])
 
 
 @cache
 def _verbal() -> Flags:
-    return np.array([head is not None and head.sort in GOVERNED for head in _coded()])
+    return np.array([head is not None and head.sort in GOVERNED for head in coded_heads()])
 
 
 @cache
 def _titles() -> Flags:
     """Whether a head may be a whole name: a title that one holds."""
     return np.array(
-        [head is not None and head.sort == "award" and len(head.word) >= _TITLE for head in _coded()]
+        [head is not None and head.sort == "award" and len(head.word) >= _TITLE for head in coded_heads()]
     )
 
 
-def _coded() -> list[Head | None]:
-    return HEADS.things[: int(_codes().max()) + 1]
+@cache
+def coded_heads() -> Sequence[Head | None]:
+    """The heads by their codes."""
+    return tuple(HEADS.things[: int(head_codes().max()) + 1])
 
 
 @cache

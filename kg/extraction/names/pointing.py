@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 
+from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
-from kg.extraction.vocabulary import spots
 from kg.extraction.words import Spans, apart
 from kg.lexicon.places import NATION, Place, above, ancestors, full_name, run_with
 from kg.model import Level, Type
@@ -37,14 +38,14 @@ _POINTERS = {
 }
 _NOT_NATION = re.compile(r"国家[级区公标]")
 # 省级, 省、市, 自治区: the word for the level above points to its place.
-_ABOVE = re.compile(  # what a match begins with stands first: that makes the search fast
+_ABOVE = re.compile(
     r"[省市](?:(?<=省)(?<![\u4e00-\u9fff]省)(?=级|内|外|部级|定|直|、市)|(?<=[新增获批评为完成列入]省)(?=级|部级|重点|下达)"
     r"|(?<=、市)(?=、县)|(?<=\d个市)(?=重点))|自(?<![古藏族尔]自)治区"
 )
 _LEVELS_ABOVE = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "市": Level.CITY}
 
 
-def pointers(text: str, place: Place | None) -> list[Found]:
+def pointers(edges: Edges, place: Place | None) -> list[Found]:
     """Words that point to the document's place and those above it."""
     if place is None:
         return []
@@ -58,7 +59,7 @@ def pointers(text: str, place: Place | None) -> list[Found]:
     told = {
         word: (Type.PLACE, full_name(p), POINTER, _lasting(p), p.code, True) for word, p in targets.items()
     }
-    words = spots(text)["pointer"]
+    text, words = edges.text, edges.spots["pointer"]
     aimed = np.array([word in targets for word in pointer_words()])[words.words]
     words = apart(Spans(*(column[aimed] for column in words)))
     found = [
@@ -66,7 +67,8 @@ def pointers(text: str, place: Place | None) -> list[Found]:
         for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)
         if targets[text[start:end]].code != NATION or not _NOT_NATION.match(text, start)
     ]
-    for match in _ABOVE.finditer(text):
+    likely = np.flatnonzero(edges.signs.of("level")).tolist()
+    for match in filter(None, map(_ABOVE.match, repeat(text), likely)):
         if (up := above(place, _LEVELS_ABOVE[match.group()])) and up.name.endswith(match.group()):
             found.append(
                 Found(

@@ -21,6 +21,8 @@ _OPENS = "把所"  # with one of these they begin
 _BODY = re.compile(r"(?:集团|联盟|公司|银行|医院|学院|学校|大学|协会|中心|研究院)$")
 _SENTENCE = re.compile(r"[。！？；]")
 LEAST = 2  # characters
+_POINTING = pointing_words()
+_INSTITUTION, _PLACE = Type.INSTITUTION, Type.PLACE  # a name of its own is found faster than one of a class
 
 
 def sound_names(names: Iterable[Found], places: Iterable[Found], text: str) -> Iterator[Found]:
@@ -29,7 +31,7 @@ def sound_names(names: Iterable[Found], places: Iterable[Found], text: str) -> I
     for name in names:
         if text[name.start] in _OPENS:
             name = _behind(name, text)
-        if name.type is Type.PLACE:
+        if name.type is _PLACE:
             name = tabled.get((name.start, name.end), name)
         if sound(name):
             yield _as_written(name, text) if name.forms else name
@@ -40,12 +42,12 @@ def sound(name: Found) -> bool:
     words = name.name
     if len(words) < LEAST or (not words.isalnum() and _SENTENCE.search(words)):
         return False
-    return words not in pointing_words()
+    return words not in _POINTING
 
 
 def _as_written(name: Found, text: str) -> Found:
     """A body without the forms that no text has and no body bears."""
-    if name.type is not Type.INSTITUTION:
+    if name.type is not _INSTITUTION:
         return name
     forms = tuple(form for form in name.forms if form in text or _BODY.search(form))
     return Found(name.start, name.end, name.type, name.name, name.rule, forms, name.place, weight=name.weight)

@@ -8,11 +8,12 @@ from functools import cache
 
 import numpy as np
 
-from kg.extraction.names.columns import HEADS, TERMS, Candidate, Candidates
-from kg.extraction.names.edges import Edges, Flags, edge_terms, peel
+from kg.extraction.names.columns import HEADS, TERMS, Candidates, Row
+from kg.extraction.names.edges import Edges, edge_terms, peel
 from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import LONGEST
-from kg.extraction.words import Ints
+from kg.extraction.names.signs import COMMA
+from kg.extraction.words import Flags, Ints
 from kg.lexicon.nouns import Head, governors
 
 _QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
@@ -25,9 +26,17 @@ _TRAILS = re.compile(f"(?:{'|'.join(_TRAILING)})$")
 _TRAIL_ENDS = frozenset(word[-1] for word in _TRAILING)
 # Parts of a slogan: no mark stands in them, and at least two have as many characters.
 _SLOGAN = re.compile(r"[^，。；：！？…,;:!?\n\s“”]{3,16}(?:、[^，。；：！？…,;:!?\n\s、“”]{3,8}){1,4}")
-_SLOGAN_BREAK = re.compile(r"[，。；：！？…,;:!?\s“”\0]")
+_QUOTED, _AROUND, _GRADED, _INVESTMENT, _SLOGAN_SORT = map(
+    TERMS.__getitem__, ("quote", "around", "graded", "invested", "slogan")
+)
+_FOR_A_SUM, _EVEN = TERMS["sum"], TERMS["even"]
+# Of what stands around a quotation: are there words on its left, and on its right?
+_SIDES = {
+    (True, False): TERMS["left"],
+    (False, True): TERMS["right"],
+    (True, True): TERMS["leftright"],
+}
 _PART = (3, 8)  # characters
-_COMMA = "、"
 
 
 def known(edges: Edges) -> Candidates:
@@ -48,21 +57,27 @@ def _heads() -> Ints:
     )
 
 
-def quotes(edges: Edges) -> Iterator[Candidate]:
+def quotes(edges: Edges) -> Iterator[Row]:
     """Quotations, alone and with the words around them: 龙江版“新浦东”, “亲清”政商关系."""
-    for match in _QUOTE.finditer(edges.text):
+    text = edges.text
+    for match in _QUOTE.finditer(text):
         start, end = match.span()
-        yield Candidate(start + 1, end - 1, "quote", None, end - 1, match.group()[0])
-        peeled, counted = peel(edges, edges.left(start), start)
-        right = _reach(edges, end) if not edges.ends(end) or edges.everyday[end] else end
-        for begin in {start, peeled}:
-            for stop in {end, *(_trimmed(edges, end, right) if 1 <= right - end <= 10 else ())}:
+        yield start + 1, end - 1, _QUOTED, 0, end - 1, TERMS[text[start]], False, 0
+        begins, counted = [start], False
+        if (left := edges.lefts[start]) < start:
+            peeled, counted = peel(edges, left, start)
+            begins = list({start, peeled})
+        stops = [end]
+        right = _reach(edges, end) if edges.everyday[end] or not edges.ends(end) else end
+        if 1 <= right - end <= 10:
+            stops = list({end, *_trimmed(edges, end, right)})
+        for begin in begins:
+            for stop in stops:
                 if (begin, stop) != (start, end) and stop - begin <= LONGEST:
-                    cut = f"{'left' if begin < start else ''}{'right' if stop > end else ''}"
-                    yield Candidate(begin, stop, "around", None, stop, cut, counted)
+                    yield begin, stop, _AROUND, 0, stop, _SIDES[begin < start, stop > end], counted, 0
 
 
-def graded(edges: Edges) -> Iterator[Candidate]:
+def graded(edges: Edges) -> Iterator[Row]:
     for match in _GRADE.finditer(edges.masked):
         start = match.start()
         if not edges.open[start] and edges.left(start) != start:
@@ -70,46 +85,41 @@ def graded(edges: Edges) -> Iterator[Candidate]:
         end = _reach(edges, match.end())
         if 5 <= end - start <= 28:
             for stop in _trimmed(edges, start, end):
-                yield Candidate(start, stop, "graded", None, stop, match.group())
+                yield start, stop, _GRADED, 0, stop, TERMS[match[0]], False, 0
 
 
-def invested(edges: Edges) -> Iterator[Candidate]:
+def invested(edges: Edges) -> Iterator[Row]:
     for match in _INVESTED.finditer(edges.masked):
         start = match.end()
         end = _reach(edges, start)
         if 3 <= end - start <= 24:
             for stop in _trimmed(edges, start, end):
-                yield Candidate(start, stop, "invested", None, stop, "sum")
+                yield start, stop, _INVESTMENT, 0, stop, _FOR_A_SUM, False, 0
 
 
-def slogans(edges: Edges) -> Iterator[Candidate]:
+def slogans(edges: Edges) -> Iterator[Row]:
     """Two to four parts of the same length under one verb."""
     masked, left = edges.masked, edges.left_at
-    comma = np.flatnonzero(edges.shown == ord(_COMMA))
+    comma = np.flatnonzero(edges.shown == ord(COMMA))
     first = comma - left[comma]
     comma = comma[(first >= _PART[0]) & (first <= _PART[1]) & _governing()[edges.word_at[left[comma]]]]
-    breaks = np.flatnonzero(_breaks()[edges.shown])  # the zero behind the text is one
-    at = np.unique(np.searchsorted(breaks, comma))
+    breaks = np.flatnonzero(edges.shown_signs.of("slogan stop"))  # the zero behind the text is one
+    at = np.searchsorted(breaks, comma)
+    at = at[np.diff(at, prepend=-1) > 0]
     for start, end in zip(np.append(-1, breaks)[at].tolist(), breaks[at].tolist(), strict=True):
         for match in _SLOGAN.finditer(masked, start + 1, end):
             start, end = match.span()
-            start = max(start, edges.left(masked.find(_COMMA, start)))
-            parts = masked[start:end].split(_COMMA)
+            start = max(start, edges.left(masked.find(COMMA, start)))
+            parts = masked[start:end].split(COMMA)
             even = len(parts) <= 5 and len({len(part) for part in parts}) == 1
             if even and _PART[0] <= len(parts[0]) <= _PART[1] and _governing()[edges.word_at[start]]:
-                yield Candidate(start, end, "slogan", None, end, "even")
+                yield start, end, _SLOGAN_SORT, 0, end, _EVEN, False, 0
 
 
 @cache
 def _governing() -> Flags:
     """For each edge word whether it governs names."""
     return np.array([term in governors()["before"] for term in edge_terms()])
-
-
-@cache
-def _breaks() -> Flags:
-    """The letters that stand in no slogan."""
-    return np.array([_SLOGAN_BREAK.match(chr(point)) is not None for point in range(1 << 16)])
 
 
 def _reach(edges: Edges, start: int) -> int:

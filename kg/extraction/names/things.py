@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import itemgetter
+from typing import Any
 
 from kg.extraction.names.found import Found
 from kg.extraction.names.judged import RULE
-from kg.extraction.names.known import known_form
+from kg.extraction.names.known import known_forms
 from kg.extraction.names.officials import Held
 from kg.extraction.state import Name, Post
 from kg.ids import bare, thing_key
@@ -20,28 +21,30 @@ from kg.tuples import tuples
 # Types whose names mean another thing in another place: the line 3 of a metro, a “one body, two wings”.
 _LOCAL = frozenset({Type.PROJECT, Type.STRATEGY, Type.POLICY, Type.EVENT})
 _NONE: Set[str] = frozenset()
-Mark = tuple[
-    Type, str
-]  # by which names are one: their type, and what they say without white space and outer marks
+_BODY, _PLACE = Type.INSTITUTION, Type.PLACE  # a name of its own is found faster than one of a class
+# By which names are one: their type, and what they say without white space and outer marks.
+Mark = tuple[Type, str]
 
 
 def things_of(found: Sequence[Found], home: Place | None = None) -> tuple[dict[str, Entity], list[Name]]:
     """The things that these names name, by key, and the names with the key of each."""
     said = [bare(name.name) for name in found]
     found = _settled(found, said)
-    marks = list(zip([name.type for name in found], said, strict=True))
-    entities: dict[str, Entity] = {}
-    keys: dict[Mark, str] = {}
+    numbers: dict[Mark, int] = {}
+    marks = [
+        numbers.setdefault((name.type, words), len(numbers)) for name, words in zip(found, said, strict=True)
+    ]
+    groups = _groups(found, marks, numbers)
     region = _region(home) if home else None
-    for group, members, forms in _groups(found, marks):
-        entity = _entity(members, forms, region)
-        entities[entity.key] = entity
+    things = tuples(Entity, [_thing(members, forms, region) for _, members, forms in groups])
+    keys = [""] * len(numbers)
+    for (group, _, _), thing in zip(groups, things, strict=True):
         for mark in group:
-            keys[mark] = entity.key
+            keys[mark] = thing.key
     rows = [(name.start, name.end, keys[mark], name.points) for name, mark in zip(found, marks, strict=True)]
     names = tuples(Name, rows)
     names.sort(key=itemgetter(0, 1))
-    return _placed(entities, found, marks, keys), names
+    return _placed({thing.key: thing for thing in things}, found, marks, numbers, keys), names
 
 
 def _settled(found: Sequence[Found], said: Sequence[str]) -> Sequence[Found]:
@@ -69,76 +72,83 @@ def _settled(found: Sequence[Found], said: Sequence[str]) -> Sequence[Found]:
 
 
 def _placed(
-    entities: dict[str, Entity], found: Sequence[Found], marks: Sequence[Mark], keys: dict[Mark, str]
+    entities: dict[str, Entity],
+    found: Sequence[Found],
+    marks: Sequence[int],
+    numbers: Mapping[Mark, int],
+    keys: Sequence[str],
 ) -> dict[str, Entity]:
     """Bodies with the body above them and the place that they govern, where the text names these."""
     places = {
         entity.place: entity.key
         for entity in entities.values()
-        if entity.type is Type.PLACE
+        if entity.type is _PLACE
         and (place := by_code(entity.place or ""))
         and bare(entity.name).endswith(place.name)  # a zone bears the code of the place around it
     }
     bodies = {keys[mark]: name.above for name, mark in zip(found, marks, strict=True) if name.above}
     for key, entity in list(entities.items()):
-        if entity.type is Type.INSTITUTION and entity.place:
-            body = keys.get((Type.INSTITUTION, bare(bodies.get(key) or "")))
-            entities[key] = entity._replace(part_of=body, jurisdiction=places.get(entity.place))
+        if entity.type is _BODY and entity.place:
+            body = numbers.get((_BODY, bare(bodies.get(key) or "")))
+            part_of = None if body is None else keys[body]
+            entities[key] = entity._replace(part_of=part_of, jurisdiction=places.get(entity.place))
     return entities
 
 
 def _groups(
-    found: Sequence[Found], marks: Sequence[Mark]
-) -> Iterator[tuple[Sequence[Mark], Sequence[Found], Set[str]]]:
+    found: Sequence[Found], marks: Sequence[int], numbers: Mapping[Mark, int]
+) -> list[tuple[Sequence[int], Sequence[Found], Set[str]]]:
     """The names that are one thing, with their marks and their other forms: same type, and one's name is a form of the other."""
-    named: dict[Mark, list[Found]] = {}
-    forms: dict[Mark, set[str]] = {}  # of the few that have any
+    named: list[list[Found]] = [[] for _ in numbers]
+    forms: dict[int, set[str]] = {}  # of the few that have any
     for name, mark in zip(found, marks, strict=True):
-        if mark in named:
-            named[mark].append(name)
-        else:
-            named[mark] = [name]
+        named[mark].append(name)
         if name.forms:
             forms.setdefault(mark, set()).update(name.forms)
-    parent: dict[Mark, Mark] = {}
+    parent: dict[int, int] = {}
 
-    def root(mark: Mark) -> Mark:
+    def root(mark: int) -> int:
         while mark in parent:
             mark = parent[mark]
         return mark
 
     for mark, own in forms.items():
+        type_ = named[mark][0].type
         for form in own:
-            other = (mark[0], bare(form))
-            if other in named and root(other) != root(mark):
+            other = numbers.get((type_, bare(form)))
+            if other is not None and root(other) != root(mark):
                 parent[root(other)] = root(mark)
-    shared = parent.keys() | set(parent.values())  # the few that are one with another
-    joined: dict[Mark, list[Mark]] = {}
-    for mark in named if shared else ():
-        if mark in shared:
-            joined.setdefault(root(mark), []).append(mark)
-    for mark, own_names in named.items():
-        if mark not in shared:
-            yield [mark], own_names, forms.get(mark, _NONE)
-        elif (group := joined[root(mark)])[0] == mark:
+    joined: dict[int, list[int]] = {}  # the few that are one with another
+    for mark in sorted(parent.keys() | set(parent.values())):
+        joined.setdefault(root(mark), []).append(mark)
+    first = {group[0]: group for group in joined.values()}
+    rest = {mark for group in joined.values() for mark in group[1:]}
+    groups: list[tuple[Sequence[int], Sequence[Found], Set[str]]] = []
+    for mark, members in enumerate(named):
+        if group := first.get(mark):
             members = [name for one in group for name in named[one]]
-            yield group, members, {form for one in group for form in forms.get(one, _NONE)}
+            groups.append((group, members, {form for one in group for form in forms.get(one, _NONE)}))
+        elif mark not in rest:
+            groups.append(((mark,), members, forms.get(mark, _NONE)))
+    return groups
 
 
-def _entity(members: Sequence[Found], forms: Set[str], region: str | None) -> Entity:
-    name, type_, place = members[0].name, members[0].type, members[0].place
+def _thing(members: Sequence[Found], forms: Set[str], region: str | None) -> tuple[Any, ...]:
+    """All fields of the entity that these names name."""
+    _, _, type_, name, _, _, place, *_ = members[0]
     if len(members) > 1:
         place = place or next((member.place for member in members if member.place), None)
         if len({member.name for member in members}) > 1:
             names = Counter([member.name for member in members])
             name = max(names, key=lambda name: (len(bare(name)), names[name], name))
             forms = forms | names.keys()
-    if place is None and region and type_ in _LOCAL and known_form(name) is None:
+    if place is None and type_ in _LOCAL and name not in known_forms():
         place = region
+    aliases: tuple[str, ...] = ()
     if forms:
         words = bare(name)
-        forms = {form for form in forms if bare(form) != words}
-    return Entity(thing_key(type_, name, place), type_, name, tuple(sorted(forms)) if forms else (), place)
+        aliases = tuple(sorted(form for form in forms if bare(form) != words))
+    return thing_key(type_, name, place), type_, name, aliases, place, None, None, ()
 
 
 def _region(home: Place) -> str | None:
@@ -151,7 +161,8 @@ def _region(home: Place) -> str | None:
 
 def posts_of(held: Iterable[Held], entities: dict[str, Entity]) -> list[Post]:
     """The posts, with the keys of the official and the body."""
-    people = {entity.name: key for key, entity in entities.items() if entity.type is Type.OFFICIAL}
+    official = Type.OFFICIAL
+    people = {entity.name: key for key, entity in entities.items() if entity.type is official}
     said: dict[
         tuple[str, str, str], str
     ] = {}  # one post has one wording: 县法院院长, then 高阳县人民法院院长

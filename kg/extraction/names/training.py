@@ -24,7 +24,7 @@ from kg.extraction.learning import descended
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.columns import Candidate, Candidates
 from kg.extraction.names.edges import edges_of
-from kg.extraction.names.judged import forms, plain
+from kg.extraction.names.judged import LISTED, forms, plain
 from kg.extraction.names.judgement import CLASSES, FILE, Floats, Weights, escaped, shares
 from kg.extraction.names.owner_judgement import FILE as OWNERS
 from kg.extraction.names.owner_training import Owned, owned, write_owners
@@ -96,9 +96,8 @@ def lesson_of(
 
 def _label(text: str, candidate: Candidate, labels: Mapping[str, Type]) -> Type | None:
     name = plain(text[candidate.start : candidate.end])
-    found = next(
-        (labels[bare(form)] for form in (name, *forms(name, candidate)) if bare(form) in labels), None
-    )
+    shared = candidate.head if candidate.sort in LISTED else None
+    found = next((labels[bare(form)] for form in (name, *forms(name, shared)) if bare(form) in labels), None)
     return found if found in CLASSES else None
 
 

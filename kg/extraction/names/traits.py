@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.names.columns import HEADS, TERMS, Candidates
-from kg.extraction.names.edges import Edges, Flags, digits
+from kg.extraction.names.columns import SORTS, TERMS, Candidates
+from kg.extraction.names.edges import Edges
+from kg.extraction.names.phrases import coded_heads
 from kg.extraction.names.views import (
     AGAIN,
     BEGINS,
@@ -30,10 +31,9 @@ from kg.extraction.names.views import (
     Group,
     View,
 )
-from kg.extraction.numbering import Numbers
-from kg.extraction.page import PAIR
-from kg.extraction.word_classes import word_classes
-from kg.extraction.words import Ints, table
+from kg.extraction.word_classes import matters_at, word_classes
+from kg.extraction.words import Flags, Ints, table
+from kg.lexicon.nouns import Head
 
 _GRADE = re.compile(
     r"国家级|省级|市级|县级|世界级|全国|全省|国家|国际|中国|世界|全球|[\u4e00-\u9fff]{2}省|省|自治区"
@@ -84,7 +84,7 @@ def traits_of(edges: Edges, candidates: Candidates) -> list[Group]:
 def _phrases(edges: Edges, c: Candidates, again: Flags) -> Columns:
     start, end, head_start = c.start, c.end, c.head_start
     before, listed = _governors(edges, start)
-    sort = np.fromiter(map(_SORTS.__getitem__, (c.sort << 14 | c.head).tolist()), np.int64)
+    sort = _sorts()[c.sort, c.head]
     length = head_start - start
     strange = length - (edges.plain[head_start] - edges.plain[start])
     grade = _grades(edges, start, end)
@@ -140,33 +140,20 @@ def _known(edges: Edges, c: Candidates, _again: Flags) -> Columns:
 
 def _company(edges: Edges, c: Candidates, marks: int) -> dict[str, Ints]:
     """Of which class the words are that close a name, stand before it and behind it, outside so many quotation marks."""
-    letters, last = edges.letters, len(edges.letters) - 2
+    # Words that begin before the text would stand around its end, where there are none.
     places = np.array((c.end - 2, c.start - 2 - marks, c.end + marks))
-    inside = places.clip(0, last)
-    words = letters.take(inside).astype(np.int64) * PAIR + letters.take(inside + 1)
-    numbers, classes = _matters()
-    found = classes.take(numbers.of((words * (inside == places)).ravel())).reshape(places.shape)
+    found, _ = word_classes()["matter"].of_numbers(matters_at(edges.text).take(places, mode="wrap"))
     return dict(zip(("class of the last two", "class before", "class after"), found, strict=True))
 
 
 @cache
-def _matters() -> tuple[Numbers, Ints]:
-    """The words of classes, numbered in their order, and the class of each; 0 for all others."""
-    known = word_classes()["matter"]
-    return Numbers(known.words), np.append(known.classes, 0)
+def _sorts() -> Ints:
+    """The sort of name that a candidate would be, as far as its head tells: a row for each sort of candidate, a column for each head."""
 
+    def sort(kind: str, head: Head | None) -> str:
+        return kind if head is None else head.sort if kind == "phrase" else f"{kind}-{head.sort}"
 
-class _Sorts(dict[int, int]):
-    """The sort of name that a candidate would be, as far as its head tells."""
-
-    def __missing__(self, code: int) -> int:
-        kind, head = TERMS.things[code >> 14], HEADS.things[code & 0x3FFF]
-        sort = (head.sort if kind == "phrase" else f"{kind}-{head.sort}") if head else kind
-        self[code] = TERMS[sort]
-        return self[code]
-
-
-_SORTS = _Sorts()
+    return np.array([[TERMS[sort(kind, head)] for head in coded_heads()] for kind in ("", *SORTS)])
 
 
 def _two(edges: Edges, starts: Ints, ends: Ints) -> Ints:
@@ -256,7 +243,7 @@ def _followers(edges: Edges, at: Ints) -> Ints:
     word = np.where(edges.everyday_at[at] > 0, TERMS["word"], TERMS["other"])
     edge = np.where(edges.hard[at], TERMS["hard"], np.where(edges.closers[at], TERMS["edge"], word))
     mark = np.where(at < len(edges.text), _marks()[letters], 0)
-    return np.where(mark >= 0, mark, np.where(digits()[letters], TERMS["figure"], edge))
+    return np.where(mark >= 0, mark, np.where(edges.signs.of("digit")[at], TERMS["figure"], edge))
 
 
 def _after(edges: Edges, at: Ints) -> Ints:

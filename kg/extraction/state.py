@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_NONE = np.zeros(0, np.int64)
+
+
 class Cue(NamedTuple):
     """A word of the lexicon where it stands: `kind` is the list that it comes from, `value` what the list says of it."""
 
@@ -131,6 +134,9 @@ class State:
     cues: list[Cue] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    # Where sentences and clauses start and end, and the sentence of each clause, as columns.
+    sentence_columns: tuple[Ints, Ints] = field(default=(_NONE,) * 2, repr=False, compare=False)
+    clause_columns: tuple[Ints, Ints, Ints] = field(default=(_NONE,) * 3, repr=False, compare=False)
     quantities: list[Quantity] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)  # by key
     names: list[Name] = field(default_factory=list)  # in order of their start

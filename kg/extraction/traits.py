@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,8 +69,7 @@ def _bucket(values: Ints, limits: tuple[int, ...]) -> Ints:
 
 def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
     sentences = state.sentences
-    begins = np.array([s.start for s in sentences], np.int64)
-    ends = np.array([s.end for s in sentences], np.int64)
+    begins, ends = state.sentence_columns
     columns = {"part": np.array([_PLACES[s.part] for s in sentences], np.int64)}
     columns |= cue_counts(page, begins, ends)
     columns["first"] = _firsts(page.text, begins, ends)
@@ -128,7 +126,7 @@ def _headings(state: State, begins: Ints, ends: Ints) -> Ints:
 
 def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str, Ints]:
     """The traits of each clause; `sentence_wide` holds columns of its sentence to go with them."""
-    start, end, owner = np.fromiter(chain.from_iterable(state.clauses), np.int64).reshape(-1, 3).T.copy()
+    start, end, owner = state.clause_columns
     begin, lead, head = _openings(page, start, end)
     columns = {"start": start, "end": end} | {name: column[owner] for name, column in sentence_wide.items()}
     columns |= cue_counts(page, begin, end)

@@ -64,8 +64,7 @@ def gather(files: Sequence[Path]) -> Clauses:
             continue
         page = page_of(state.document.layout.text)
         columns, _ = columns_of(state, page)
-        begin = np.array([clause.start for clause in state.clauses], np.int64)
-        end = np.array([clause.end for clause in state.clauses], np.int64)
+        begin, end, _ = state.clause_columns
         words, owner = pairs_of(page, begin, end)
         figures = np.minimum(columns["figures"], 1)
         standing = (columns["place"] * 16 + columns["length"]) * 8 + columns["after"]

@@ -6,12 +6,13 @@ so a token's index is a character's offset. `kg.extraction.findings` leads them 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.extraction.words import Ints
+from kg.extraction.words import Flags, Ints
 from kg.model import (
     Comparator,
     Deadline,
@@ -117,6 +118,31 @@ class Draft:
     measures: list[MeasureDraft] = field(default_factory=list)
 
 
+class DraftColumns(NamedTuple):
+    """What many steps ask of all drafts, one place a draft."""
+
+    starts: Ints
+    ends: Ints
+    first: Ints  # of their clauses
+    last: Ints
+    sections: Ints  # -1 for none
+    plans: Flags  # which are commitments
+
+
+def columns_of(drafts: Sequence[Draft]) -> DraftColumns:
+    def column(values: Iterable[int]) -> Ints:
+        return np.array(list(values), np.int64)
+
+    return DraftColumns(
+        column(draft.start for draft in drafts),
+        column(draft.end for draft in drafts),
+        column(draft.clauses[0] if draft.clauses else 0 for draft in drafts),
+        column(draft.clauses[-1] if draft.clauses else 0 for draft in drafts),
+        column(-1 if draft.section is None else draft.section for draft in drafts),
+        np.array([draft.kind is Kind.COMMITMENT for draft in drafts], np.bool_),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One link of the chain that `kg explain` shows: which rule fired on which characters, and what became of it."""
@@ -145,20 +171,20 @@ class State:
     drafts: list[Draft] = field(default_factory=list)  # in order of their start
     issues: list[Issue] = field(default_factory=list)
     trace: list[Step] | None = None  # kept only where someone asked for an explanation
-    _bounds: tuple[list[Draft], Ints, Ints] | None = field(
+    _columns: tuple[list[Draft], DraftColumns] | None = field(
         default=None, init=False, repr=False, compare=False
     )
 
+    def columns(self) -> DraftColumns:
+        """What does not change of the drafts once they all stand. Several steps ask."""
+        known = self._columns
+        if known is None or known[0] is not self.drafts or len(known[1].starts) != len(self.drafts):
+            self._columns = known = self.drafts, columns_of(self.drafts)
+        return known[1]
+
     def bounds(self) -> tuple[Ints, Ints]:
-        """Where the drafts start and end. Once they all stand they do not move, and several steps ask."""
-        if (
-            self._bounds is None
-            or self._bounds[0] is not self.drafts
-            or len(self._bounds[1]) != len(self.drafts)
-        ):
-            starts = np.array([draft.start for draft in self.drafts], np.int64)
-            self._bounds = self.drafts, starts, np.array([draft.end for draft in self.drafts], np.int64)
-        return self._bounds[1:]
+        """Where the drafts start and end."""
+        return self.columns()[:2]
 
     def explain(self, component: str, rule: str, start: int, end: int, outcome: str) -> None:
         if self.trace is not None:

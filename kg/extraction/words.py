@@ -36,7 +36,7 @@ class Spans(NamedTuple):
     words: Ints  # their places in the list
 
 
-@lru_cache(maxsize=2)  # several steps ask for those of the same text
+@lru_cache(maxsize=4)  # several steps ask for those of the same text, and of others in between
 def letters(text: str) -> Letters:
     """The code points of a text, U+FFFD for those beyond the basic plane, and a zero behind the last; not to be written to.
 

@@ -137,7 +137,7 @@ def columns_of(drafts: Sequence[Draft]) -> DraftColumns:
         column(draft.start for draft in drafts),
         column(draft.end for draft in drafts),
         column(draft.clauses[0] if draft.clauses else 0 for draft in drafts),
-        column(draft.clauses[-1] if draft.clauses else 0 for draft in drafts),
+        column(draft.clauses[-1] if draft.clauses else -1 for draft in drafts),
         column(-1 if draft.section is None else draft.section for draft in drafts),
         np.array([draft.kind is Kind.COMMITMENT for draft in drafts], np.bool_),
     )

@@ -80,6 +80,18 @@ def holding(flags: Flags, starts: Ints, ends: Ints) -> Flags:
     return sums[ends] > sums[starts]
 
 
+def within_each(low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """All places of many stretches, one behind the other, and the stretch of each.
+
+    >>> stretch, place = within_each(np.array([5, 6, 7]), np.array([7, 6, 8]))
+    >>> stretch.tolist(), place.tolist()
+    ([0, 0, 2], [5, 6, 7])
+    """
+    sizes = high - low
+    stretch = np.repeat(np.arange(len(low)), sizes)
+    return stretch, np.arange(len(stretch)) + np.repeat(high - np.cumsum(sizes), sizes)
+
+
 class Words:
     """A list of words to be found; of equal words the first counts.
 

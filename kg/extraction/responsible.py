@@ -92,7 +92,7 @@ def _lead(scene: Scene, draft: Draft) -> int:
         or scene.text[clauses[first - 1].end] not in "，,"
     ):
         return draft.start
-    return draft.start if first - 1 in scene.told else clauses[first - 1].start
+    return draft.start if scene.told[first - 1] else clauses[first - 1].start
 
 
 def _until(text: str, start: int) -> str:

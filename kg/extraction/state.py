@@ -96,7 +96,7 @@ class MeasureDraft(NamedTuple):
     comparator: Comparator
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Draft:
     """A statement on its way through the pipeline: each component fills in what it knows."""
 
@@ -105,10 +105,10 @@ class Draft:
     kind: Kind
     rule: str
     clauses: tuple[int, ...]  # their places in State.clauses
+    section: int | None = None
     strength: Strength | None = None
     period: Period | None = None
     deadline: Deadline | None = None
-    section: int | None = None
     by: str | None = None
     speaker: str | None = None
     responsible: tuple[str, ...] = ()

@@ -161,7 +161,7 @@ def _closing() -> Letters:
 def _sections(state: State, starts: Ints) -> tuple[Iterable[int | None], Iterable[Part]]:
     """For each place of the repaired text the section that holds there (the deepest that covers it), and its part."""
     sections = state.document.sections
-    begins = np.array([state.document.layout.find(section.start) for section in sections], np.int64)
+    begins = state.find(section.start for section in sections)
     at = (begins.searchsorted(starts, "right") - 1).tolist()
     numbers, parts = (*range(len(sections)), None), (*(section.part for section in sections), Part.OTHER)
     return map(numbers.__getitem__, at), map(parts.__getitem__, at)  # the last of both before all sections

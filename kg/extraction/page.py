@@ -9,10 +9,11 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.vocabulary import KINDS, cue_words, spots
-from kg.extraction.words import Flags, Ints, Letters, apart, letters
+from kg.extraction.words import Flags, Ints, Letters, apart, letters, within_each
 from kg.lexicon.cues import cues
 
 PAIR = 1 << 21
+_FIRST, _LAST = 0x4E00, 0x9FFF  # Chinese characters
 _BLANKS = "\t\n\r\u00a0\u2003\u3000"
 _FIGURE = re.compile(  # what it may begin with comes first: that makes the search fast
     r"[0-9０-９百千万亿](?:(?<=[0-9０-９])[0-9０-９.．,，]*(?![0-9０-９.．年月日号”、]|[^“”]{0,4}”)"
@@ -28,6 +29,7 @@ class Page:
     chars: Ints  # code points, every digit a 0, every blank a space, and two zeros at the end
     cues: tuple[Ints, Ints]  # where cue words start, and the kind of each as its place in KINDS
     figures: Ints
+    pairs: Ints  # where two Chinese characters stand side by side
 
 
 def code(word: str) -> int:
@@ -62,7 +64,15 @@ def page_of(text: str) -> Page:
         np.append(_plain()[raw].astype(np.int64), 0),
         (found.starts[word], kind),
         np.array([match.start() for match in _FIGURE.finditer(text)], np.int64),
+        np.flatnonzero((chinese := (raw >= _FIRST) & (raw <= _LAST))[:-1] & chinese[1:]),
     )
+
+
+def pairs_in(page: Page, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Where two Chinese characters stand side by side in the stretches, and the stretch of each pair."""
+    low, high = page.pairs.searchsorted(begins), page.pairs.searchsorted(ends - 1)
+    owner, place = within_each(low, np.maximum(low, high))
+    return page.pairs.take(place), owner
 
 
 def count(starts: Ints, begins: Ints, ends: Ints) -> Ints:

@@ -186,6 +186,15 @@ class State:
         """Where the drafts start and end."""
         return self.columns()[:2]
 
+    def find(self, places: Iterable[int]) -> Ints:
+        """Where these places of the source stand in the repaired text, as `Layout.find` has it of one."""
+        layout, at = self.document.layout, np.array(list(places), np.int64)
+        starts, origins = np.array(layout.starts), np.array(layout.origins)
+        piece = origins.searchsorted(at, "right") - 1
+        ends = np.append(starts[1:], len(layout.text))
+        found = np.minimum(starts[piece] + at - origins[piece], ends[piece])
+        return np.where(piece < 0, 0, found)
+
     def explain(self, component: str, rule: str, start: int, end: int, outcome: str) -> None:
         if self.trace is not None:
             self.trace.append(Step(component, rule, start, end, outcome))

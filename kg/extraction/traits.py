@@ -19,7 +19,7 @@ from kg.extraction.page import PAIR, Page, code, count, cue_counts, pair
 from kg.extraction.state import State
 from kg.extraction.surroundings import neighbours, sentence_shape, text_neighbours
 from kg.extraction.word_classes import class_columns
-from kg.extraction.words import Flags, Ints, letters
+from kg.extraction.words import Flags, Ints, letters, table
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Part
@@ -30,10 +30,9 @@ _MARKS = {
     mark: place for place, marks in enumerate(("，,", "；;", "、", "：:", "。！？!?"), 1) for mark in marks
 }
 COMMA, SEMICOLON = _MARKS["，"], _MARKS["；"]
-_YEAR = re.compile(
-    r"(?:19|20)\d\d(?=年)(?<!\d....)"
-)  # what it may begin with comes first: that makes the search fast
-_NAMED = 5  # characters of a year and what must follow it
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)(?<!\d....)")
+_BEHIND = "年"  # must follow its four figures
+_NAMED = 5  # characters of both
 _CLOSING = "。！？!?；;，,”"
 _ORDER = (
     r"[\s　*#＊●◆■·•\-—–―－]*(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
@@ -73,7 +72,7 @@ def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
     columns = {"part": np.array([_PLACES[s.part] for s in sentences], np.int64)}
     columns |= cue_counts(page, begins, ends)
     columns["first"] = _firsts(page.text, begins, ends)
-    closed = np.isin(page.chars[ends - 1], [ord(mark) for mark in _CLOSING])
+    closed = table(_CLOSING).take(letters(page.text).take(ends - 1))
     columns["line"] = ~closed * columns["first"] * (ends - begins < 45)
     columns["year"] = _years(page.text, begins, ends, state.document.profile.year)
     columns["figures"] = count(page.figures, begins, ends)
@@ -91,16 +90,21 @@ def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
 
 def _firsts(text: str, begins: Ints, ends: Ints) -> Ints:
     """Whether a new line begins between a sentence and the one before."""
-    breaks = np.cumsum(np.append(0, letters(text) == ord("\n")))
+    breaks = np.flatnonzero(letters(text) == ord("\n"))
     found = np.ones(len(begins), np.int64)
-    found[1:] = breaks[begins[1:]] > breaks[ends[:-1] - 1]
+    found[1:] = breaks.searchsorted(begins[1:]) > breaks.searchsorted(ends[:-1] - 1)
     return found
 
 
 def _years(text: str, begins: Ints, ends: Ints, plan: int | None) -> Ints:
     """The first year that a sentence names, seen from the plan year: 1 for three before and more, 6 for two after and more; 0 for none."""
-    named = [(match.start(), int(match.group())) for match in _YEAR.finditer(text)] if plan else []
-    if not named or not plan:
+    if not plan:
+        return np.zeros(len(begins), np.int64)
+    read = letters(text)
+    at = np.flatnonzero(read == ord(_BEHIND)) - (_NAMED - 1)
+    at = at[table("12").take(read.take(np.maximum(at, 0))) & (at >= 0)]
+    named = [(start, int(match.group())) for start in at.tolist() if (match := _YEAR.match(text, start))]
+    if not named:
         return np.zeros(len(begins), np.int64)
     places, years = np.array(named, np.int64).T
     at = np.minimum(np.searchsorted(places, begins), len(places) - 1)
@@ -111,9 +115,11 @@ def _years(text: str, begins: Ints, ends: Ints, plan: int | None) -> Ints:
 def _headings(state: State, begins: Ints, ends: Ints) -> Ints:
     """Whether a sentence is a heading (2), or starts with one (1)."""
     found = np.zeros(len(begins), np.int64)
-    find = state.document.layout.find
-    spans = [(find(section.start), find(section.body)) for section in state.document.sections]
-    low, high = np.array(spans, np.int64).reshape(-1, 2).T
+    sections = state.document.sections
+    low, high = (
+        state.find(section.start for section in sections),
+        state.find(section.body for section in sections),
+    )
     low, high = low[low < high], high[low < high]
     first, last = ends.searchsorted(low, "right"), begins.searchsorted(high)
     while len(first):
@@ -146,7 +152,7 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     columns["after"] = _marks()[page.chars[end]].astype(np.int64)
     columns["boundary"] = _boundaries(columns, owner)
     columns |= _shape(page, begin, end, owner)
-    columns |= neighbours(columns) | echo_columns(page.text, columns)
+    columns |= neighbours(columns) | echo_columns(page, columns)
     return columns | sentence_shape(columns, sentence_wide, owner)
 
 

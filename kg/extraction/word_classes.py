@@ -21,8 +21,8 @@ import numpy as np
 
 from kg.errors import LexiconError
 from kg.extraction.numbering import Numbers
-from kg.extraction.page import PAIR, Page, code, letters_of
-from kg.extraction.words import Flags, Ints
+from kg.extraction.page import PAIR, Page, code, letters_of, pairs_in
+from kg.extraction.words import Ints
 
 FILE = "word_classes.tsv"
 KINDS = {
@@ -30,7 +30,6 @@ KINDS = {
     "object": "objects",
     "matter": "matters",
 }  # a kind of class, and of the groups of these
-HAN = (0x4E00, 0x9FFF)
 
 
 @dataclass(frozen=True)
@@ -94,17 +93,8 @@ def matters() -> tuple[int, ...]:
 
 def pairs_of(page: Page, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
     """All pairs of Chinese characters in the stretches, which stand one behind the other, and the stretch of each."""
-    han = _han(page.chars)
-    at = np.flatnonzero(han[:-1] & han[1:])
-    owner = np.bincount(begin, minlength=len(han)).cumsum()[at] - 1
-    inside = (owner >= 0) & (at + 1 < end[owner])
-    at = at[inside]
-    return page.chars[at] * PAIR + page.chars[at + 1], owner[inside]
-
-
-def _han(chars: Ints) -> Flags:
-    flags: Flags = (chars >= HAN[0]) & (chars <= HAN[1])
-    return flags
+    at, owner = pairs_in(page, begin, end)
+    return page.chars.take(at) * PAIR + page.chars.take(at + 1), owner
 
 
 def class_columns(page: Page, begin: Ints, end: Ints, head: Ints, tail: Ints) -> dict[str, Ints]:

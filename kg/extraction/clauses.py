@@ -66,10 +66,11 @@ def clauses(state: State) -> None:
     here = said[owner]
     begins, stops, owner = begins[here], stops[here], (np.cumsum(said) - 1)[owner[here]]
     starts, ends = starts[said], ends[said]
-    numbers, parts = _sections(state, starts)
+    sections, parts = _sections(state, starts)
+    numbers = [None if section < 0 else section for section in sections.tolist()]
     state.sentences = tuples(Sentence, zip(starts.tolist(), ends.tolist(), numbers, parts, strict=True))
     state.clauses = tuples(Clause, zip(begins.tolist(), stops.tolist(), owner.tolist(), strict=True))
-    state.sentence_columns, state.clause_columns = (starts, ends), (begins, stops, owner)
+    state.sentence_columns, state.clause_columns = (starts, ends, sections), (begins, stops, owner)
 
 
 def _sentences(text: str, read: Letters, signs: _Signs) -> tuple[Ints, Ints]:
@@ -158,10 +159,9 @@ def _closing() -> Letters:
     return found
 
 
-def _sections(state: State, starts: Ints) -> tuple[Iterable[int | None], Iterable[Part]]:
-    """For each place of the repaired text the section that holds there (the deepest that covers it), and its part."""
+def _sections(state: State, starts: Ints) -> tuple[Ints, Iterable[Part]]:
+    """For each place of the repaired text the section that holds there (the deepest that covers it), and its part; -1 before all."""
     sections = state.document.sections
-    begins = state.find(section.start for section in sections)
-    at = (begins.searchsorted(starts, "right") - 1).tolist()
-    numbers, parts = (*range(len(sections)), None), (*(section.part for section in sections), Part.OTHER)
-    return map(numbers.__getitem__, at), map(parts.__getitem__, at)  # the last of both before all sections
+    at = state.find(section.start for section in sections).searchsorted(starts, "right") - 1
+    parts = (*(section.part for section in sections), Part.OTHER)
+    return at, map(parts.__getitem__, at.tolist())

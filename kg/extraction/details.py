@@ -162,7 +162,7 @@ class _Targets:
 
 
 def _targets(state: State, text: str) -> _Targets:
-    starts, _ = state.sentence_columns
+    starts = state.sentence_columns[0]
     words = apart(spots(text)["expect"])
     since = np.full(len(starts), len(text), np.int64)
     sentences = starts.searchsorted(words.starts, "right") - 1
@@ -259,7 +259,7 @@ def _around(state: State, text: str, read: Letters, year: int | None) -> list[_T
 
 def _turns(state: State, text: str, read: Letters, year: int) -> list[Turn]:
     found: list[Turn] = []
-    starts, _ = state.sentence_columns
+    starts = state.sentence_columns[0]
     sentences = np.unique(starts.searchsorted(np.flatnonzero(read == ord(_YEAR)), "right")) - 1
     for sentence in map(state.sentences.__getitem__, sentences.tolist()):
         back = sentence.part in (Part.REVIEW, Part.CHALLENGES)

@@ -130,15 +130,12 @@ class DraftColumns(NamedTuple):
 
 
 def columns_of(drafts: Sequence[Draft]) -> DraftColumns:
-    def column(values: Iterable[int]) -> Ints:
-        return np.array(list(values), np.int64)
-
     return DraftColumns(
-        column(draft.start for draft in drafts),
-        column(draft.end for draft in drafts),
-        column(draft.clauses[0] if draft.clauses else 0 for draft in drafts),
-        column(draft.clauses[-1] if draft.clauses else -1 for draft in drafts),
-        column(-1 if draft.section is None else draft.section for draft in drafts),
+        np.array([draft.start for draft in drafts], np.int64),
+        np.array([draft.end for draft in drafts], np.int64),
+        np.array([draft.clauses[0] if draft.clauses else 0 for draft in drafts], np.int64),
+        np.array([draft.clauses[-1] if draft.clauses else -1 for draft in drafts], np.int64),
+        np.array([-1 if draft.section is None else draft.section for draft in drafts], np.int64),
         np.array([draft.kind is Kind.COMMITMENT for draft in drafts], np.bool_),
     )
 
@@ -160,8 +157,8 @@ class State:
     cues: list[Cue] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
-    # Where sentences and clauses start and end, and the sentence of each clause, as columns.
-    sentence_columns: tuple[Ints, Ints] = field(default=(_NONE,) * 2, repr=False, compare=False)
+    # Where sentences and clauses start and end, the section of each sentence (-1 for none) and the sentence of each clause.
+    sentence_columns: tuple[Ints, Ints, Ints] = field(default=(_NONE,) * 3, repr=False, compare=False)
     clause_columns: tuple[Ints, Ints, Ints] = field(default=(_NONE,) * 3, repr=False, compare=False)
     quantities: list[Quantity] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)  # by key
@@ -181,6 +178,10 @@ class State:
         if known is None or known[0] is not self.drafts or len(known[1].starts) != len(self.drafts):
             self._columns = known = self.drafts, columns_of(self.drafts)
         return known[1]
+
+    def keep(self, columns: DraftColumns) -> None:
+        """The columns of the drafts, from one who has them at hand."""
+        self._columns = self.drafts, columns
 
     def bounds(self) -> tuple[Ints, Ints]:
         """Where the drafts start and end."""

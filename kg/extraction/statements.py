@@ -23,7 +23,7 @@ import numpy as np
 from kg.extraction.chain import Columns, load
 from kg.extraction.kinds import KIND_ORDER, kinds
 from kg.extraction.page import Page, page_of
-from kg.extraction.state import Draft, State
+from kg.extraction.state import Draft, DraftColumns, State
 from kg.extraction.tables import note, table_drafts
 from kg.extraction.traits import COMMA, PARTS, SEMICOLON, clause_columns, sentence_columns
 from kg.extraction.vocabulary import spots
@@ -55,9 +55,15 @@ def statements(state: State) -> None:
     chain = load("clause")
     scores = chain.scores(columns, len(state.clauses))
     path = _parted(chain.decode(scores, columns["boundary"]), columns["after"])
+    bounds = _bounds(text, columns["start"], columns["end"])
     rows = table_drafts(state)
-    drafts = _drafts(state, text, columns, path, sentence_kinds, [(row.start, row.end) for row in rows])
-    state.drafts = sorted([*drafts, *rows], key=attrgetter("start", "end")) if rows else drafts
+    state.drafts = _drafts(
+        state, text, columns, path, bounds, sentence_kinds, [(row.start, row.end) for row in rows]
+    )
+    if rows:
+        state.drafts = sorted([*state.drafts, *rows], key=attrgetter("start", "end"))
+    else:
+        state.keep(_columns(state, columns, bounds))
     if state.trace is not None:
         _explain(state, columns, path.tolist())
 
@@ -67,11 +73,12 @@ def _drafts(
     text: str,
     columns: Columns,
     path: Ints,
+    bounds: tuple[Ints, Ints],
     sentence_kinds: Sequence[Kind],
     taken: Sequence[tuple[int, int]],
 ) -> list[Draft]:
     """The statements that the labels of clauses make, but where others have taken the text."""
-    opens, closes = _bounds(text, columns["start"], columns["end"])
+    opens, closes = bounds
     speaking = _speaking(text, columns["end"])
     frames = _frames(text, columns, opens)
     places = np.flatnonzero((path > 0) & _free(state, text, taken))
@@ -101,6 +108,19 @@ def _drafts(
             drafts.append(Draft(begin, stop, kind, name, (place,), state.sentences[sentence].section))
             last = place
     return drafts
+
+
+def _columns(state: State, columns: Columns, bounds: tuple[Ints, Ints]) -> DraftColumns:
+    """What many steps ask of the drafts, taken from the columns of clauses."""
+    first, last = (np.array([draft.clauses[side] for draft in state.drafts], np.int64) for side in (0, -1))
+    return DraftColumns(
+        bounds[0].take(first),
+        bounds[1].take(last),
+        first,
+        last,
+        state.sentence_columns[2].take(state.clause_columns[2].take(first)),
+        columns["mode"].take(first) == _MODES[Kind.COMMITMENT],
+    )
 
 
 def _free(state: State, text: str, taken: Sequence[tuple[int, int]]) -> Flags:

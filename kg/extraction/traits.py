@@ -68,7 +68,7 @@ def _bucket(values: Ints, limits: tuple[int, ...]) -> Ints:
 
 def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
     sentences = state.sentences
-    begins, ends = state.sentence_columns
+    begins, ends, _ = state.sentence_columns
     columns = {"part": np.array([_PLACES[s.part] for s in sentences], np.int64)}
     columns |= cue_counts(page, begins, ends)
     columns["first"] = _firsts(page.text, begins, ends)

@@ -117,7 +117,10 @@ class Words:
             else:
                 ends.setdefault(node, place)
         self._trie = trie = Trie(steps)
-        self._word = np.full(trie.size, _NONE, np.int64)
+        self._first = np.full(len(letters_) + 1, _NONE, np.int64)  # the node behind each letter
+        opens = {letter: to for (node, letter), to in steps.items() if not node}
+        self._first[list(opens)] = trie.nodes[list(opens.values())]
+        self._word = np.full(trie.size, _NONE, np.int32)
         self._word[trie.nodes[list(ends)]] = list(ends.values())
         self._longer = {
             int(trie.nodes[node]): sorted(rests.items(), key=lambda rest: len(rest[0]))
@@ -127,14 +130,16 @@ class Words:
     def anywhere(self, text: Letters) -> Spans:
         """All places of all words, whether they overlap or not."""
         own = self._letters.take(text).astype(np.int64)
-        at, nodes = self._trie.after(np.zeros(len(own), np.int64), own)
+        nodes = self._first.take(own)
+        at = np.flatnonzero(nodes >= 0)
+        nodes = nodes.take(at)
         found = []
         length = 1
         while len(at):
             words = self._word.take(nodes)
             here = np.flatnonzero(words >= 0)
             starts = at.take(here)
-            found.append((starts, starts + length, words.take(here)))
+            found.append((starts, starts + length, words.take(here).astype(np.int64)))
             if length == _DEEP:
                 found.append(self._long(text, at, nodes))
                 break

@@ -149,9 +149,9 @@ class Words:
             length += 1
         if not found:
             return Spans(*np.zeros((3, 0), np.int64))
-        starts, ends, words = (np.concatenate(column) for column in zip(*found, strict=True))
+        starts, ends, places = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.argsort(starts, kind="stable")
-        return Spans(starts.take(order), ends.take(order), words.take(order))
+        return Spans(starts.take(order), ends.take(order), places.take(order))
 
     def _long(self, text: Letters, at: Ints, nodes: Ints) -> tuple[Ints, Ints, Ints]:
         """The words that go on behind these nodes. They are few, and compared one by one."""

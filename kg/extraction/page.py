@@ -61,7 +61,7 @@ def page_of(text: str) -> Page:
     word, kind = _kinds()[found.words].nonzero()
     return Page(
         text,
-        np.append(_plain()[raw].astype(np.int64), 0),
+        np.append(_plain().take(raw), 0).astype(np.int64),
         (found.starts[word], kind),
         np.array([match.start() for match in _FIGURE.finditer(text)], np.int64),
         np.flatnonzero((chinese := (raw >= _FIRST) & (raw <= _LAST))[:-1] & chinese[1:]),
@@ -93,8 +93,9 @@ def cue_counts(page: Page, begins: Ints, ends: Ints) -> dict[str, Ints]:
 
 def pair(page: Page, at: Ints, low: Ints, high: Ints) -> Ints:
     """The two characters at each place, or as many as lie inside the stretch."""
-    first = np.where((at >= low) & (at < high), page.chars[np.clip(at, 0, len(page.text))], 0)
-    second = np.where((at + 1 >= low) & (at + 1 < high), page.chars[np.clip(at + 1, 0, len(page.text))], 0)
+    next_ = at + 1
+    first = page.chars.take(at, mode="clip") * ((at >= low) & (at < high))
+    second = page.chars.take(next_, mode="clip") * ((next_ >= low) & (next_ < high))
     return first * PAIR + second
 
 

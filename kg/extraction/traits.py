@@ -159,7 +159,7 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
 def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
     """Where the marks of order, the words that lead in, and the adverbs before each clause's first word end."""
     begin, lead, head = start.copy(), start.copy(), start.copy()
-    wills = np.append(np.flatnonzero(page.chars == ord(_WILL)), len(page.chars))
+    wills = np.append(np.flatnonzero(letters(page.text) == ord(_WILL)), len(page.chars))
     will = wills[wills.searchsorted(start)]
     first = page.chars[start]
     marks, pairs = _opens()
@@ -174,8 +174,9 @@ def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
                 start[some].tolist(), end[some].tolist(), will[some].tolist(), strict=True
             )
         ]
-        ends = [(match.end(1), match.end(2), match.end()) for match in matches if match]
-        begin[some], lead[some], head[some] = np.array(ends).T  # every part may be empty: all do match
+        ends = [at for match in matches if match for at in (match.end(1), match.end(2), match.end())]
+        # Every part may be empty: all do match.
+        begin[some], lead[some], head[some] = np.array(ends).reshape(-1, 3).T
     return begin, lead, head
 
 
@@ -256,10 +257,10 @@ def _shape(page: Page, begin: Ints, end: Ints, owner: Ints) -> dict[str, Ints]:
     opens = np.concatenate([[0], np.cumsum(size)])[:-1]
     place = np.arange(len(owner)) - opens[owner] if len(owner) else owner
     left = size[owner] - 1 - place if len(owner) else owner
-    chars = page.chars
+    read = letters(page.text)
     return {
         "place": np.minimum(place, 3),
         "left": np.minimum(left, 2),
-        "listed": count(np.flatnonzero(chars == ord("、")), begin, end),
-        "quoted": count(np.flatnonzero(chars == ord("“")), begin, end),
+        "listed": count(np.flatnonzero(read == ord("、")), begin, end),
+        "quoted": count(np.flatnonzero(read == ord("“")), begin, end),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.partners import LEVELS, partner_signs, partners
-from kg.extraction.responsible import responsible
+from kg.extraction.responsible import may_be_responsible, responsible
 from kg.extraction.scene import Scene, names_in, scene_of
 from kg.extraction.state import Draft, State
 from kg.extraction.voices import Voice
@@ -20,19 +20,26 @@ def actors(state: State) -> None:
     if not state.drafts:
         return
     scene = scene_of(state, state.document.layout.text)
-    joint = holding(table(partner_signs())[letters(scene.text)], *state.bounds()).tolist()
-    for draft, may_be_joint in zip(state.drafts, joint, strict=True):
-        _bind(scene, draft)
-        draft.responsible = responsible(scene, draft)
-        if may_be_joint or scene.text[draft.start] in LEVELS:
+    read = letters(scene.text)
+    starts, ends = state.bounds()
+    joint = holding(table(partner_signs()).take(read), starts, ends) | table(LEVELS).take(read.take(starts))
+    tasked = may_be_responsible(scene, read)
+    issuer, speaker = scene.issuer, scene.speaker
+    others = bool(scene.voices) or state.trace is not None
+    for draft, may_be_tasked, may_be_joint in zip(state.drafts, tasked.tolist(), joint.tolist(), strict=True):
+        draft.by, draft.speaker = issuer, speaker
+        if others or (draft.start in scene.opens and draft.kind is Kind.ACHIEVEMENT):
+            _bind(scene, draft)
+        if may_be_tasked:
+            draft.responsible = responsible(scene, draft)
+        if may_be_joint:
             draft.partners = partners(scene, draft)
 
 
 def _bind(scene: Scene, draft: Draft) -> None:
     """Who is bound, and who says so."""
-    voice = _voice(scene, draft) if scene.voices else None
     draft.by, draft.speaker, rule = scene.issuer, scene.speaker, "issuer"
-    if voice and voice.speaker != scene.speaker:
+    if scene.voices and (voice := _voice(scene, draft)) and voice.speaker != scene.speaker:
         draft.by, draft.speaker, rule = voice.by or scene.issuer, voice.speaker, "voice"
     if draft.kind is Kind.ACHIEVEMENT and draft.start in scene.opens and (doer := _doer(scene, draft)):
         draft.by, rule = doer, "doer"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ import numpy as np
 
 from kg.extraction.state import Draft, State
 from kg.extraction.vocabulary import spots
-from kg.extraction.words import Flags, Letters, apart, holding, letters, table
+from kg.extraction.words import Flags, Ints, Letters, apart, holding, letters, table
 from kg.extraction.years import YEARS, Turn, inner, turns
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
@@ -20,6 +19,7 @@ from kg.model import Kind, Part, Period, Strength
 from kg.values.deadlines import ANCHORS, SHARPNESS, deadlines_in
 
 _STRENGTHS = {"ensure": Strength.ENSURE, "strive": Strength.STRIVE}
+_FIRM = tuple(_STRENGTHS.values())
 _PLAIN_RULES = (
     "state",
     "figure",
@@ -32,10 +32,9 @@ def details(state: State) -> None:
         return
     text = state.document.layout.text
     read = letters(text)
-    starts, ends = state.bounds()
     _strengths(state, text, read)
-    _periods(state, text, holding(table(YEARS)[read], starts, ends).tolist())
-    _deadlines(state, text, holding(table(ANCHORS)[read], starts, ends).tolist())
+    _periods(state, text, read)
+    _deadlines(state, text, read)
 
 
 @cache
@@ -69,46 +68,42 @@ def _pairs() -> tuple[Flags, Flags]:
     return table(first), table(second)
 
 
-def _places(read: Letters) -> list[int]:
-    """Where words of strength may begin."""
+def _spoken(state: State, read: Letters) -> Flags:
+    """Which statements hold the beginning of a word of strength, up to the end of their last clause."""
     first, second = _pairs()
-    found: list[int] = np.flatnonzero(first[read[:-1]] & second[read[1:]]).tolist()
-    return found
+    opens = np.flatnonzero(first.take(read))
+    words = opens[second.take(read.take(opens + 1, mode="clip"))]
+    drafted = state.columns()
+    ends = state.clause_columns[1].take(drafted.last)
+    return words.searchsorted(drafted.starts) < words.searchsorted(ends)
 
 
 def _strengths(state: State, text: str, read: Letters) -> None:
     """The word that governs the main verb, and that of the statement before where this one goes on under it."""
     before: Draft | None = None
+    firm = False  # whether the one before is more than planned
     expected = -1  # up to where a list of expected targets reaches
     targets = _targets(state, text)
-    words = _places(read)
-    for draft in state.drafts:
+    spoken, announced = _spoken(state, read), targets.announced(state)
+    listed = announced | targets.reach(state, read)
+    for draft, says, told, may_be_listed in zip(
+        state.drafts, spoken.tolist(), announced.tolist(), listed.tolist(), strict=True
+    ):
         if draft.kind is not Kind.COMMITMENT:
             continue
         rule, strength = "plan", Strength.PLAN
-        own = (
-            _own(state, text, draft)
-            if _holds(words, draft.start, state.clauses[draft.clauses[-1]].end)
-            else None
-        )
-        announced = targets.announced.get(state.clauses[draft.clauses[0]].sentence, len(text)) <= draft.start
-        expected = max(expected, _list_end(text, draft, targets, announced=announced))
-        if draft.start < expected and (draft.rule in _PLAIN_RULES or announced):
+        if may_be_listed:
+            expected = max(expected, _list_end(text, draft, targets, announced=told))
+        if draft.start < expected and (draft.rule in _PLAIN_RULES or told):
             rule, strength = "list of targets", Strength.EXPECT
-        elif own:
+        elif says and (own := _own(state, text, draft)):
             rule, strength = own, _words()[own]
-        elif before and before.strength in _STRENGTHS.values() and _goes_on(state, text, before, draft):
-            rule, strength = "carried on", before.strength or Strength.PLAN
+        elif firm and before and before.strength and _goes_on(state, text, before, draft):
+            rule, strength = "carried on", before.strength
         draft.strength = strength
         if state.trace is not None:
             state.explain("details", f"strength: {rule}", draft.start, draft.end, strength.value)
-        before = draft
-
-
-def _holds(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of these places lies in a stretch."""
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+        before, firm = draft, strength in _FIRM
 
 
 def _own(state: State, text: str, draft: Draft) -> str | None:
@@ -149,22 +144,35 @@ def _resets() -> re.Pattern[str]:
 class _Targets:
     """Where lists of expected targets stand."""
 
-    announced: dict[int, int]  # sentence → behind its first word that announces one
+    since: Ints  # for each sentence, behind its first word that announces one
     sections: dict[int, int]  # section whose heading announces one → its end
+
+    def announced(self, state: State) -> Flags:
+        """Which statements stand behind such a word of their sentence."""
+        sentences = state.clause_columns[2].take(state.columns().first)
+        return self.since.take(sentences) <= state.columns().starts
+
+    def reach(self, state: State, read: Letters) -> Flags:
+        """Which statements may stand in a list without it: in such a section, or at the end of a line."""
+        behind = read.take(state.columns().ends)
+        inside = np.zeros(len(state.document.sections) + 1, np.bool_)  # the last for statements in none
+        inside[list(self.sections)] = True
+        found: Flags = inside[state.columns().sections] | (behind == ord(_LINE)) | (behind == 0)
+        return found
 
 
 def _targets(state: State, text: str) -> _Targets:
-    starts = [sentence.start for sentence in state.sentences]
-    announced: dict[int, int] = {}
+    starts = state.sentence_columns[0]
     words = apart(spots(text)["expect"])
-    for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True):
-        announced.setdefault(bisect_right(starts, start) - 1, end)
+    since = np.full(len(starts), len(text), np.int64)
+    sentences = starts.searchsorted(words.starts, "right") - 1
+    since[sentences[::-1]] = words.ends[::-1]  # the first of each sentence counts
     sections = {
         place: state.document.layout.find(section.end)
         for place, section in enumerate(state.document.sections)
         if section.body > section.start and _expecting().search(section.title)
     }
-    return _Targets(announced, sections)
+    return _Targets(since, sections)
 
 
 def _list_end(text: str, draft: Draft, targets: _Targets, *, announced: bool) -> int:
@@ -189,35 +197,23 @@ def _box_end(text: str, draft: Draft) -> int:
 
 _DISPOSAL = "把将"
 _YEAR = "年"  # stands in every turn
+_LINE = "\n"
 _LINES = re.compile(r"(?:[^\n。；]{4,40}[0-9０-９％%左右以上同步平]\s*\n\s*)+")
 _HEADING = re.compile(r"目标\s*$")
 
 
-def _periods(state: State, text: str, dated: Sequence[bool]) -> None:
-    """The years that each statement is for; `dated` says which hold a mark of years."""
+def _periods(state: State, text: str, read: Letters) -> None:
+    """The years that each statement is for."""
     year = state.document.profile.year
-    running = _turns(state, text, year) if year else []
-    starts = [turn.start for turn in running]
-    by_year = _by_year(year)
-    opened = [_opened(state, section) for section in range(len(state.document.sections))]
-    told = [_told(state, section) for section in range(len(state.document.sections))]
+    around = _around(state, text, read, year)
+    dated = holding(table(YEARS).take(read), *state.bounds()).tolist()
     before: Draft | None = None
-    for draft, marked in zip(state.drafts, dated, strict=True):
-        period = told[draft.section] if draft.section is not None else None
-        rule = "section"
-        if period is None:
-            rule, period = by_year[draft.kind is Kind.COMMITMENT]
-        if year:
-            since = opened[draft.section] if draft.section is not None else 0
-            place = bisect_right(starts, draft.end)
-            if place and running[place - 1].start >= since:
-                rule, period = _by_turn(text, draft, running, place, since, year, rule, period)
-            back = draft.kind is not Kind.COMMITMENT
-            if marked and (own := inner(text[draft.start : draft.end], year, back=back)):
-                rule, period = "its own words", own
-            elif before and _carries(state, text, before, draft):
-                rule, period = "carried on", before.period
-        if draft.kind is Kind.CHALLENGE and period:
+    for draft, (rule, period), marked in zip(state.drafts, around, dated, strict=True):
+        if year and marked and (own := _inner(text, draft, year)):
+            rule, period = "its own words", own
+        elif before and _carries(state, text, before, draft):
+            rule, period = "carried on", before.period
+        if draft.kind is Kind.CHALLENGE and period and period.first != period.last:
             period = Period(period.last, period.last)
         draft.period = period
         if state.trace is not None:
@@ -225,15 +221,49 @@ def _periods(state: State, text: str, dated: Sequence[bool]) -> None:
         before = draft if rule in ("its own words", "carried on") else None
 
 
-def _turns(state: State, text: str, year: int) -> list[Turn]:
+def _inner(text: str, draft: Draft, year: int) -> Period | None:
+    return inner(text[draft.start : draft.end], year, back=draft.kind is not Kind.COMMITMENT)
+
+
+_Told = tuple[str, Period | None]  # a rule, and the years by it
+
+
+def _around(state: State, text: str, read: Letters, year: int | None) -> list[_Told]:
+    """The years that each statement has from its section, the last turn of the text, or the plan year.
+
+    They are the same for all of one kind, section and line between two turns.
+    """
+    running = _turns(state, text, read, year) if year else []
+    turned = np.array([turn.start for turn in running], np.int64)
+    drafted = state.columns()
+    places = turned.searchsorted(drafted.ends, "right")
+    lines = np.flatnonzero(read == ord(_LINE)).searchsorted(drafted.starts)
+    traits = np.stack([places, lines, drafted.sections, drafted.plans])
+    apart = turned.searchsorted(drafted.starts) < places  # a turn stands in it
+    apart[1:] |= apart[:-1] | (traits[:, 1:] != traits[:, :-1]).any(0)
+    apart[0] = True
+    sections = range(len(state.document.sections))
+    opened, told = [_opened(state, at) for at in sections], [_told(state, at) for at in sections]
+    by_year = _by_year(year)
+    found: list[_Told] = []
+    first = np.flatnonzero(apart)
+    for at, place in zip(first.tolist(), places[first].tolist(), strict=True):
+        draft = state.drafts[at]
+        since, period = (0, None) if draft.section is None else (opened[draft.section], told[draft.section])
+        years = ("section", period) if period else by_year[draft.kind is Kind.COMMITMENT]
+        if year and place and running[place - 1].start >= since:
+            years = _by_turn(text, draft, running, place, since, year, *years)
+        found.append(years)
+    return [found[at] for at in (np.cumsum(apart) - 1).tolist()]
+
+
+def _turns(state: State, text: str, read: Letters, year: int) -> list[Turn]:
     found: list[Turn] = []
-    starts = [sentence.start for sentence in state.sentences]
-    at = text.find(_YEAR)
-    while at >= 0:
-        sentence = state.sentences[bisect_right(starts, at) - 1]
+    starts = state.sentence_columns[0]
+    sentences = np.unique(starts.searchsorted(np.flatnonzero(read == ord(_YEAR)), "right")) - 1
+    for sentence in map(state.sentences.__getitem__, sentences.tolist()):
         back = sentence.part in (Part.REVIEW, Part.CHALLENGES)
         found += turns(text, year, back=back, start=sentence.start, end=sentence.end)
-        at = text.find(_YEAR, max(at + 1, sentence.end))
     return found
 
 
@@ -307,11 +337,12 @@ def _by_year(year: int | None) -> Mapping[bool, tuple[str, Period | None]]:
     return {ahead: ("plan year", Period(last, last)) for ahead, last in ((True, year), (False, year - 1))}
 
 
-def _deadlines(state: State, text: str, dated: Sequence[bool]) -> None:
-    """By when; `dated` says which statements hold a mark of dates. A result has a deadline only where 前 says so; a span of years (年内) is what the period says already."""
-    for draft, marked in zip(state.drafts, dated, strict=True):
+def _deadlines(state: State, text: str, read: Letters) -> None:
+    """By when. A result has a deadline only where 前 says so; a span of years (年内) is what the period says already."""
+    dated = holding(table(ANCHORS).take(read), *state.bounds())
+    for draft in map(state.drafts.__getitem__, np.flatnonzero(dated).tolist()):
         year = draft.period.first if draft.period else state.document.profile.year
-        if not marked or not year or draft.kind is Kind.CHALLENGE:
+        if not year or draft.kind is Kind.CHALLENGE:
             continue
         found = [
             f

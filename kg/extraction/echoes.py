@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.chain import Columns
-from kg.extraction.words import Flags, Ints, Letters, counted, letters
+from kg.extraction.page import Page, pairs_in
+from kg.extraction.words import Flags, Ints, counted, letters
 
 Floats = NDArray[np.float64]
 
 _SPREAD = np.uint16(0x9E37)
-_FIRST, _LAST = 0x4E00, 0x9FFF  # Chinese characters
 _PARTS = 5  # in which a share is told
 _AROUND = 20  # clauses on either side
 _NEAR = (0.03, 0.08, 0.15, 0.25, 0.4)  # shares of clauses with figures that are told apart
@@ -24,39 +24,33 @@ _USUAL = 0.15  # the share as a rule,
 _WORTH = 10  # which counts as much as so many clauses: three say little
 
 
-def echo_columns(text: str, columns: Columns) -> dict[str, Ints]:
+def echo_columns(page: Page, columns: Columns) -> dict[str, Ints]:
     """Of each clause which share of its words its paragraph says again, or has said before; of the clauses around which share has figures."""
-    again, before = echoes(letters(text), columns["start"], columns["end"])
+    again, before = echoes(page, columns["start"], columns["end"])
     return {"said_again": again, "said_before": before} | _figures(columns["figures"] > 0)
 
 
-def echoes(text: Letters, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+def echoes(page: Page, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """For each clause, in fifths, how many of its pairs of characters come next in a later clause of its paragraph; and came last in an earlier one.
 
-    >>> text = "强化项目支撑。实施项目百个，新建学校。"
-    >>> again, before = echoes(letters(text), np.array([0, 7, 14]), np.array([6, 13, 18]))
+    >>> from kg.extraction.page import page_of
+    >>> page = page_of("强化项目支撑。实施项目百个，新建学校。")
+    >>> again, before = echoes(page, np.array([0, 7, 14]), np.array([6, 13, 18]))
     >>> again.tolist(), before.tolist()
     ([1, 0, 0], [0, 1, 0])
     """
-    chinese = (text >= _FIRST) & (text <= _LAST)
-    at = np.flatnonzero(chinese[:-1] & chinese[1:])
-    clause = _within(starts, ends, at)
-    at, clause = at[clause >= 0], clause[clause >= 0]
-    pairs = text[at] * _SPREAD + text[at + 1]  # a few that differ share a number
+    text = letters(page.text)
+    at, clause = pairs_in(page, starts, ends)
+    pairs = text.take(at) * _SPREAD + text.take(at + 1)  # a few that differ share a number
     order = np.argsort(pairs, kind="stable")
-    same = np.flatnonzero(pairs[order[1:]] == pairs[order[:-1]])
-    one, next_ = clause[order[same]], clause[order[same + 1]]
-    paragraph = np.cumsum(text == ord("\n"))[starts]
+    pairs, clause_of = pairs.take(order), clause.take(order)
+    same = np.flatnonzero(pairs[1:] == pairs[:-1])
+    one, next_ = clause_of.take(same), clause_of.take(same + 1)
+    paragraph = np.flatnonzero(text == ord("\n")).searchsorted(starts)
     far = (one != next_) & (paragraph[one] == paragraph[next_])
     most = np.maximum(np.bincount(clause, minlength=len(starts)), 1)
     again, before = (np.bincount(of[far], minlength=len(starts)) for of in (one, next_))
     return np.minimum(again * _PARTS // most, _PARTS - 1), np.minimum(before * _PARTS // most, _PARTS - 1)
-
-
-def _within(starts: Ints, ends: Ints, places: Ints) -> Ints:
-    """In which of these stretches, one behind the other, each place lies; -1 for none."""
-    found = starts.searchsorted(places, "right") - 1
-    return np.where(places < ends[found], found, -1)
 
 
 def _figures(has: Flags) -> dict[str, Ints]:

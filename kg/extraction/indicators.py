@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.extraction.number_words import number_words
+from kg.extraction.number_words import JOINTS, number_words
 from kg.model import Comparator
 from kg.values.quantities import BEFORE as BOUNDS
 
@@ -51,12 +51,14 @@ _STARTING = re.compile(r"(?:分别)?(?:(?<![自理缘事])由|从)(?!业|事)[^�
 _MARKS = re.compile(r"[\s*\u3000\u200b]+")
 _JOINTS = re.compile(r"[、与及或]|和(?![美谐平])")
 _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
+_REACHED = frozenset("到至为成")  # one of these stands in 提高到, 降至
 _EDGE = "、，,；;：: 　．·-－—"
-_JOINS = re.compile(r"[、，,；;：: 　．·\-－—》”’）)①-⑳]+|(?:以及|和|与|及|或)(?=.)")
+_JOINS = re.compile(rf"[{re.escape(JOINTS)}]+|(?:以及|和|与|及|或)(?=.)")
 _DONE_TO = re.compile(r"^对([^，。；]{2,24}?)(?:进行|实施|开展)了?(?=.)([^，。；]*)")
 _NEAR = 24  # characters before a number in which the words that lead to it stand
 _THAN = re.compile(r"(?:比|较)[^，。；]{1,14}$")  # 较2018年翻两番
 _OPENING = re.compile(r"[^，。；]*[”）)]即|的|(?:把|将(?!军)|使)(?=..)")
+_OPENINGS = frozenset("的把将使")  # with one of these it begins, unless it holds a mark
 _ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+|[万亿])+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
@@ -105,7 +107,7 @@ def before(text: str, kind: str = "") -> Before:
         per["per"] + noun if per and noun else noun,
         verb,
         change,
-        bool(change or tail) and words.reaches.search(tail) is not None,
+        not _REACHED.isdisjoint(tail) and words.reaches.search(tail) is not None,
         rate is not None,
         compare,
         bool(tail),
@@ -308,7 +310,7 @@ def _front(text: str) -> tuple[str, str]:
     """The noun behind times, adverbs and verbs, and the kind of the verb that governs it."""
     words = number_words()
     verb = ""
-    while True:
+    while text[:1] in words.openings:
         size = len(text)
         match = _JOINS.match(text)
         if match:
@@ -330,10 +332,14 @@ def _front(text: str) -> tuple[str, str]:
             text = text[match.end() :]
         if len(text) == size:
             break
-    return ("" if words.adverbs.fullmatch(text) else text), "act" if verb == "light" else verb
+    if text[-1:] in words.adverb_ends and words.adverbs.fullmatch(text):
+        text = ""
+    return text, "act" if verb == "light" else verb
 
 
 def _trimmed(noun: str) -> str:
+    if noun.isalnum() and noun[0] not in _OPENINGS:  # as most are
+        return noun
     match = _OPENING.match(noun)
     noun = (noun[match.end() :] if match else noun).strip("、，,；;：: 　．·-－—")
     if noun.count("“") != noun.count("”") or noun.count("（") != noun.count("）"):

@@ -18,12 +18,13 @@ _BY_PART = {
 }
 
 
+_ASKED = ("first", "titled", "review", "done", "plan", "lack", "contrast", "will", "shall", "remedy")
 Rows = Mapping[str, Sequence[int]]
 
 
 def kinds(state: State, columns: Columns) -> list[Kind]:
     """One kind a sentence. A paragraph that opens by looking back (一年来…了) is a review wherever it stands."""
-    wide: Rows = {name: column.tolist() for name, column in columns.items()}  # asked one by one
+    wide: Rows = {name: columns[name].tolist() for name in _ASKED}
     found: list[Kind] = []
     tone: Kind | None = None
     owns_up = False

@@ -34,6 +34,7 @@ _OF_COUNTED = re.compile(
     r"的[0-9０-９一二两三四五六七八九十百]+[余多]?[个项家座条所处户]([^，。；、]+)"
 )  # 总投资5亿元的6个重点项目
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟部厅局镇乡]|自治区|世界)级(?:以上)?")
+_LEVELS = ("级", "级以上")
 _RATIOS = frozenset(("share", "multiple"))
 _OWNER_BEHIND = re.compile(r"、[^，。；]{0,16}?的([^、，。；]+)")  # 总投资百亿元、全长66公里的三环路
 _LONG = 12  # a longer noun before the number is a clause of its own and not the owner of what follows it
@@ -102,12 +103,11 @@ def noun_of(scene: Scene) -> str:
         return re.split("[、，]", right.rest)[0][:_SAID]  # 34万人得到城乡最低生活保障
     if scene.kind == "money" and not noun and left.verb and _PURPOSE.match(scene.ahead):
         return first_object(scene.ahead.strip("，、")) + FUNDS
-    whole = _WHOLE.match(noun)
-    if whole and scene.kind in _RATIOS:
+    if scene.kind in _RATIOS and (whole := _WHOLE.match(noun)):
         return (whole[1] or base) + "占" + whole[2] + SHARE
     if noun in _TOTALS and base:
         return base
-    if _LEVEL.fullmatch(noun):
+    if noun.endswith(_LEVELS) and _LEVEL.fullmatch(noun):
         return _of_level(noun, scene.context) or noun
     if noun.startswith("在") and "占" in noun and base:
         return base + noun

@@ -8,7 +8,7 @@ measured last.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,9 +20,11 @@ from kg.extraction.indicators import Before, after, bare_head, before, starts_ch
 from kg.extraction.lists import all_complete, members
 from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
 from kg.extraction.state import Draft, MeasureDraft, Quantity, State
+from kg.extraction.words import letters, table
 from kg.model import Comparator, Form
 
 _BOUND = re.compile(r"[，。；：！？①-⑳\n]|,(?![0-9]{3})|;")
+_BOUNDS = "，。；：！？①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳\n,;"
 _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _WORD = re.compile(r"[^\W\d]")
@@ -61,18 +63,21 @@ _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for e
 
 def measures(state: State) -> None:
     text = state.document.layout.text
-    sentences = [sentence.start for sentence in state.sentences]
     reader = _Reader(state, text)
-    first, last = (np.searchsorted(reader.starts, bound) for bound in state.bounds())
+    starts, ends = state.bounds()
+    numbers = np.array(reader.starts, np.int64)
+    first, last = numbers.searchsorted(starts), numbers.searchsorted(ends)
+    places = np.flatnonzero(first < last)
+    sentences = state.sentence_columns[0].searchsorted(starts[places], "right")
     sentence = -1
-    for place in np.flatnonzero(first < last).tolist():
-        draft = state.drafts[place]
-        here = bisect_right(sentences, draft.start)
+    for place, here, low, high in zip(
+        *(column.tolist() for column in (places, sentences, first[places], last[places])), strict=True
+    ):
         if here != sentence:
             sentence = here
             reader.context = Context()
             reader.adding = False
-        reader.read(draft, state.quantities[first[place] : last[place]])
+        reader.read(state.drafts[place], state.quantities[low:high])
 
 
 @dataclass(slots=True)
@@ -91,12 +96,13 @@ class _Reader:
         self.state = state
         self.text = text
         self.starts = [quantity.start for quantity in state.quantities]
+        self.bounds = _bounds(text)
         self.context = Context()
         self.adding = False  # 新增 still governs
 
     def read(self, draft: Draft, quantities: Sequence[Quantity]) -> None:
         text = self.text
-        bounds = [m.start() for m in _BOUND.finditer(text, draft.start, draft.end)]
+        bounds = self.bounds[bisect_left(self.bounds, draft.start) : bisect_left(self.bounds, draft.end)]
         last = draft.start
         for group in _groups(text, quantities, draft, bounds):
             left_words = text[group.start : group.quantities[0].start]
@@ -223,7 +229,7 @@ class _Reader:
         return [noun] * count
 
     def _add(self, draft: Draft, quantity: Quantity, noun: str, form: Form, rule: str) -> None:
-        if not _WORD.search(noun):
+        if not noun[:1].isalpha() and not _WORD.search(noun):
             self._explain(rule, quantity, "no measure: nothing says what it counts")
             return
         draft.measures.append(MeasureDraft(quantity, noun, form, quantity.comparator))
@@ -233,6 +239,14 @@ class _Reader:
 
     def _explain(self, rule: str, quantity: Quantity, outcome: str) -> None:
         self.state.explain("measures", rule, quantity.start, quantity.end, outcome)
+
+
+def _bounds(text: str) -> list[int]:
+    """Where clauses of numbers end."""
+    places: list[int] = np.flatnonzero(table(_BOUNDS).take(letters(text))).tolist()
+    if "," not in text:
+        return places
+    return [place for place in places if _BOUND.match(text, place)]
 
 
 def _groups(text: str, quantities: Sequence[Quantity], draft: Draft, bounds: list[int]) -> Iterator[_Group]:

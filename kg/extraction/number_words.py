@@ -26,6 +26,11 @@ _NUMERAL = "[0-9０-９一二两三四五六七八九十]+"
 _RUN = r"(?:连续|时隔|近|用)?[0-9０-９一二两三四五六七八九十]+(?:[—\-–到至][0-9]+)?(?:个月|个季度|年)(?:来|间|时间|内)?"
 
 
+# What YEAR, _PLAN, _RUN, and the joints of `kg.extraction.indicators` can begin with.
+JOINTS = "、，,；;：: 　．·-－—》”’）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_OPENINGS = f"{JOINTS}以和与及或到至自截在“连时近用0123456789０１２３４５６７８９一二两三四五六七八九十"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     tail: re.Pattern[str]
@@ -45,6 +50,8 @@ class Words:
     front: re.Pattern[str]
     time: re.Pattern[str]
     adverbs: re.Pattern[str]
+    openings: frozenset[str]  # the characters with which a front, a time, a scope or a joint can begin
+    adverb_ends: frozenset[str]  # the characters on which adverbs can end
     scope: re.Pattern[str]
     last_verb: re.Pattern[str]
     predicate: re.Pattern[str]
@@ -65,7 +72,8 @@ def number_words() -> Words:
     up, down, change = alternatives(of["up"]), alternatives(of["down"]), _any(of["change"])
     moved = f"{up}|{down}|{change}"
     ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
-    verbs = _any((*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"]))
+    governing = (*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"])
+    verbs = _any(governing)
     acts = _any((*of["act"], *of["light"]))
     nouns = f"{_any(of['noun'])}|{alternatives(of['own'])}"
     adverbs = f"{_any(of['lead'])}|{alternatives(of['time'])}"
@@ -101,6 +109,8 @@ def number_words() -> Words:
         ),
         time=re.compile(rf"(?:{alternatives(of['time'])}|{YEAR}|{_PLAN}|{_RUN})+"),
         adverbs=re.compile(rf"(?:{adverbs})*"),
+        openings=_firsts((*governing, *of["lead"], *of["time"], *of["scope"])) | set(_OPENINGS),
+        adverb_ends=frozenset(_plain(word)[-1] for kind in ("lead", "time") for word in of[kind]),
         scope=re.compile(rf"(?:{_any(of['scope'])})(?!居民)"),
         last_verb=re.compile(rf"(?:{verbs})$"),
         predicate=re.compile(alternatives(of["predicate"])),
@@ -119,3 +129,19 @@ def number_words() -> Words:
 
 def _any(words: Iterable[str]) -> str:
     return alternatives(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _plain(pattern: str) -> str:
+    """A word without what may not stand around it.
+
+    >>> _plain("要(?!素|闻)")
+    '要'
+    """
+    return _AROUND.sub("", pattern)
+
+
+_AROUND = re.compile(r"\(\?[^()]*\)")
+
+
+def _firsts(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_plain(word)[0] for word in words)

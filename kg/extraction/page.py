@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from kg.extraction.vocabulary import KINDS, cue_words, spots
-from kg.extraction.words import Flags, Ints, Letters, apart, letters
+from kg.extraction.words import Flags, Ints, Letters, apart, chinese_pairs, letters, within_each
 from kg.lexicon.cues import cues
 
 PAIR = 1 << 21
@@ -28,6 +28,7 @@ class Page:
     chars: Ints  # code points, every digit a 0, every blank a space, and two zeros at the end
     cues: tuple[Ints, Ints]  # where cue words start, and the kind of each as its place in KINDS
     figures: Ints
+    pairs: Ints  # where two Chinese characters stand side by side
 
 
 def code(word: str) -> int:
@@ -59,10 +60,18 @@ def page_of(text: str) -> Page:
     word, kind = _kinds()[found.words].nonzero()
     return Page(
         text,
-        np.append(_plain()[raw].astype(np.int64), 0),
+        np.append(_plain().take(raw), 0).astype(np.int64),
         (found.starts[word], kind),
         np.array([match.start() for match in _FIGURE.finditer(text)], np.int64),
+        chinese_pairs(raw),
     )
+
+
+def pairs_in(page: Page, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Where two Chinese characters stand side by side in the stretches, and the stretch of each pair."""
+    low, high = page.pairs.searchsorted(begins), page.pairs.searchsorted(ends - 1)
+    owner, place = within_each(low, np.maximum(low, high))
+    return page.pairs.take(place), owner
 
 
 def count(starts: Ints, begins: Ints, ends: Ints) -> Ints:
@@ -83,8 +92,9 @@ def cue_counts(page: Page, begins: Ints, ends: Ints) -> dict[str, Ints]:
 
 def pair(page: Page, at: Ints, low: Ints, high: Ints) -> Ints:
     """The two characters at each place, or as many as lie inside the stretch."""
-    first = np.where((at >= low) & (at < high), page.chars[np.clip(at, 0, len(page.text))], 0)
-    second = np.where((at + 1 >= low) & (at + 1 < high), page.chars[np.clip(at + 1, 0, len(page.text))], 0)
+    next_ = at + 1
+    first = page.chars.take(at, mode="clip") * ((at >= low) & (at < high))
+    second = page.chars.take(next_, mode="clip") * ((next_ >= low) & (next_ < high))
     return first * PAIR + second
 
 

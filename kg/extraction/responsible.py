@@ -9,14 +9,38 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+import numpy as np
+
 from kg.extraction.bodies import body
 from kg.extraction.scene import JOINT, Scene, bodies_in, names_in, unique
 from kg.extraction.state import Draft, State
 from kg.extraction.tables import is_responsible, note, row_at
+from kg.extraction.words import Flags, Ints, Letters, table
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.bodies import complete
 from kg.lexicon.cues import cues
 from kg.model import Kind, Type
+
+
+def may_be_responsible(scene: Scene, read: Letters) -> Flags:
+    """Which statements are looked at: rows of tables, and those with a note, a word that hands a task, or a body at their start."""
+    state, columns = scene.state, scene.state.columns()
+    if state.document.rows or scene.noted:
+        return np.ones(len(columns.starts), np.bool_)
+    names = np.array(scene.starts, np.int64)
+    opened = _next(names, columns.starts) == columns.starts
+    suffixes = np.flatnonzero(table(_SUFFIX_ENDS).take(read))
+    company = _next(suffixes, columns.starts) < columns.starts + _LONG
+    duties = np.array(scene.duties, np.int64)
+    since = state.clause_columns[0].take(np.maximum(columns.first - 1, 0))
+    likely: Flags = columns.plans & (opened | company | (_next(duties, since) < columns.ends))
+    return likely
+
+
+def _next(places: Ints, starts: Ints) -> Ints:
+    """The first of these places at or behind each start; far away where there is none."""
+    found: Ints = np.append(places, np.iinfo(np.int64).max)[places.searchsorted(starts)]
+    return found
 
 
 def responsible(scene: Scene, draft: Draft) -> tuple[str, ...]:
@@ -68,7 +92,7 @@ def _lead(scene: Scene, draft: Draft) -> int:
         or scene.text[clauses[first - 1].end] not in "，,"
     ):
         return draft.start
-    return draft.start if first - 1 in scene.told else clauses[first - 1].start
+    return draft.start if scene.told[first - 1] else clauses[first - 1].start
 
 
 def _until(text: str, start: int) -> str:
@@ -148,5 +172,7 @@ def _companies(scene: Scene, draft: Draft) -> list[str]:
     return [body(scene.state, name, None) for name in match.group().split("、")]
 
 
+_SUFFIX_ENDS = "团司"
+_LONG = 14  # characters up to the last one of the first company
 _COMPANY = r"[^，。；、“”《》要将与和对等的以在]{2,12}?(?:集团|公司)(?!化|军|们)"
 _COMPANIES = re.compile(rf"{_COMPANY}(?:、{_COMPANY})*")

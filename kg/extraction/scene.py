@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from operator import itemgetter
+
+import numpy as np
 
 from kg.extraction.bodies import body, official
 from kg.extraction.state import Name, State
 from kg.extraction.vocabulary import spots
 from kg.extraction.voices import Voice, voices
-from kg.extraction.words import apart
+from kg.extraction.words import Flags, apart
 from kg.lexicon.places import Place, by_code
 from kg.model import Type
 
@@ -32,7 +33,7 @@ class Scene:
     voices: tuple[Voice, ...]
     starts: tuple[int, ...]  # of state.names
     opens: frozenset[int]  # the same
-    told: frozenset[int]  # places of the clauses that are part of a statement
+    told: Flags  # which clauses are part of a statement
     noted: bool  # does any word stand in the text that opens a note of who is responsible?
     duties: tuple[int, ...]  # where words stand that hand a task to a body
 
@@ -43,12 +44,20 @@ def scene_of(state: State, text: str) -> Scene:
     issuer = body(state, profile.issuer, place) if profile.issuer else None
     speaker = official(state, profile.speaker) if profile.speaker else None
     starts = tuple(map(itemgetter(0), state.names))
-    told = frozenset(chain.from_iterable(draft.clauses for draft in state.drafts))
     said = spots(text)
     noted = len(said["note"].starts) > 0
     duties = tuple(apart(said["duty"]).starts.tolist())
     heard = voices(state, text, place)
-    return Scene(state, text, place, issuer, speaker, heard, starts, frozenset(starts), told, noted, duties)
+    return Scene(
+        state, text, place, issuer, speaker, heard, starts, frozenset(starts), _told(state), noted, duties
+    )
+
+
+def _told(state: State) -> Flags:
+    columns, size = state.columns(), len(state.clauses) + 1
+    opened = np.bincount(columns.first, minlength=size) - np.bincount(columns.last + 1, minlength=size)
+    told: Flags = np.cumsum(opened) > 0
+    return told
 
 
 def names_in(scene: Scene, start: int, end: int) -> list[Name]:

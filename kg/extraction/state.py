@@ -6,12 +6,13 @@ so a token's index is a character's offset. `kg.extraction.findings` leads them 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.extraction.words import Ints
+from kg.extraction.words import Flags, Ints
 from kg.model import (
     Comparator,
     Deadline,
@@ -30,6 +31,9 @@ from kg.values.quantities import Quantity as Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_NONE = np.zeros(0, np.int64)
 
 
 class Cue(NamedTuple):
@@ -92,7 +96,7 @@ class MeasureDraft(NamedTuple):
     comparator: Comparator
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Draft:
     """A statement on its way through the pipeline: each component fills in what it knows."""
 
@@ -101,10 +105,10 @@ class Draft:
     kind: Kind
     rule: str
     clauses: tuple[int, ...]  # their places in State.clauses
+    section: int | None = None
     strength: Strength | None = None
     period: Period | None = None
     deadline: Deadline | None = None
-    section: int | None = None
     by: str | None = None
     speaker: str | None = None
     responsible: tuple[str, ...] = ()
@@ -112,6 +116,28 @@ class Draft:
     about: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     measures: list[MeasureDraft] = field(default_factory=list)
+
+
+class DraftColumns(NamedTuple):
+    """What many steps ask of all drafts, one place a draft."""
+
+    starts: Ints
+    ends: Ints
+    first: Ints  # of their clauses
+    last: Ints
+    sections: Ints  # -1 for none
+    plans: Flags  # which are commitments
+
+
+def columns_of(drafts: Sequence[Draft]) -> DraftColumns:
+    return DraftColumns(
+        np.array([draft.start for draft in drafts], np.int64),
+        np.array([draft.end for draft in drafts], np.int64),
+        np.array([draft.clauses[0] if draft.clauses else 0 for draft in drafts], np.int64),
+        np.array([draft.clauses[-1] if draft.clauses else -1 for draft in drafts], np.int64),
+        np.array([-1 if draft.section is None else draft.section for draft in drafts], np.int64),
+        np.array([draft.kind is Kind.COMMITMENT for draft in drafts], np.bool_),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +157,9 @@ class State:
     cues: list[Cue] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    # Where sentences and clauses start and end, the section of each sentence (-1 for none) and the sentence of each clause.
+    sentence_columns: tuple[Ints, Ints, Ints] = field(default=(_NONE,) * 3, repr=False, compare=False)
+    clause_columns: tuple[Ints, Ints, Ints] = field(default=(_NONE,) * 3, repr=False, compare=False)
     quantities: list[Quantity] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)  # by key
     names: list[Name] = field(default_factory=list)  # in order of their start
@@ -139,20 +168,33 @@ class State:
     drafts: list[Draft] = field(default_factory=list)  # in order of their start
     issues: list[Issue] = field(default_factory=list)
     trace: list[Step] | None = None  # kept only where someone asked for an explanation
-    _bounds: tuple[list[Draft], Ints, Ints] | None = field(
+    _columns: tuple[list[Draft], DraftColumns] | None = field(
         default=None, init=False, repr=False, compare=False
     )
 
+    def columns(self) -> DraftColumns:
+        """What does not change of the drafts once they all stand. Several steps ask."""
+        known = self._columns
+        if known is None or known[0] is not self.drafts or len(known[1].starts) != len(self.drafts):
+            self._columns = known = self.drafts, columns_of(self.drafts)
+        return known[1]
+
+    def keep(self, columns: DraftColumns) -> None:
+        """The columns of the drafts, from one who has them at hand."""
+        self._columns = self.drafts, columns
+
     def bounds(self) -> tuple[Ints, Ints]:
-        """Where the drafts start and end. Once they all stand they do not move, and several steps ask."""
-        if (
-            self._bounds is None
-            or self._bounds[0] is not self.drafts
-            or len(self._bounds[1]) != len(self.drafts)
-        ):
-            starts = np.array([draft.start for draft in self.drafts], np.int64)
-            self._bounds = self.drafts, starts, np.array([draft.end for draft in self.drafts], np.int64)
-        return self._bounds[1:]
+        """Where the drafts start and end."""
+        return self.columns()[:2]
+
+    def find(self, places: Iterable[int]) -> Ints:
+        """Where these places of the source stand in the repaired text, as `Layout.find` has it of one."""
+        layout, at = self.document.layout, np.array(list(places), np.int64)
+        starts, origins = np.array(layout.starts), np.array(layout.origins)
+        piece = origins.searchsorted(at, "right") - 1
+        ends = np.append(starts[1:], len(layout.text))
+        found = np.minimum(starts[piece] + at - origins[piece], ends[piece])
+        return np.where(piece < 0, 0, found)
 
     def explain(self, component: str, rule: str, start: int, end: int, outcome: str) -> None:
         if self.trace is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +12,7 @@ from kg.extraction.state import Draft, Name, State
 from kg.extraction.themes import themes_in
 from kg.extraction.topics import headed
 from kg.extraction.vocabulary import spots
+from kg.extraction.words import within_each
 from kg.model import Entity, Type
 
 # Things that a statement can be about. Officials act and speak; what they do is about something else.
@@ -19,17 +20,53 @@ SUBJECTS = frozenset(Type) - {Type.OFFICIAL}
 
 
 def subjects(state: State) -> None:
-    starts = np.array([name.start for name in state.names], np.int64)
     state.topics += headed(state)
+    words = spots(state.document.layout.text)["theme"]
+    for draft, themes in zip(state.drafts, themes_in(words, *state.bounds()), strict=True):
+        draft.themes = themes
     wider = _wider(state)
-    begins, ends = state.bounds()
-    first, last = (starts.searchsorted(bound).tolist() for bound in (begins, ends))
-    themes = themes_in(spots(state.document.layout.text)["theme"], begins, ends)
-    for place, (draft, found, low, high) in enumerate(zip(state.drafts, themes, first, last, strict=True)):
-        draft.themes = found
-        if low < high or place in wider:
-            named = within(state.names[low:high], draft.end)
-            draft.about = about(draft, state, named, wider.get(place, ()))
+    others = _others(state.entities)
+    asides: dict[_Acting, set[str]] = {}
+    for place, keys in _named(state, wider):
+        draft = state.drafts[place]
+        acting = _acting(draft)
+        if (aside := asides.get(acting)) is None:
+            aside = asides[acting] = others | _aside(state.entities, *acting)
+        draft.about = _about((*keys, *wider[place]) if place in wider else keys, aside)
+
+
+def _named(state: State, wider: Iterable[int]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The statements that name things or stand in a passage about some, each with the things that it names."""
+    starts, ends, keys, points = zip(*state.names, strict=True) if state.names else ((),) * 4
+    opens, closes = np.array(starts, np.int64), np.array(ends, np.int64)
+    begins, stops = state.bounds()
+    row, place = within_each(opens.searchsorted(begins), opens.searchsorted(stops))
+    kept = (closes[place] <= stops[row]) & ~np.array(points, np.bool_)[place]
+    row, place = row[kept], place[kept]
+    sizes = np.bincount(row, minlength=len(begins))
+    overlaps = (row[1:] == row[:-1]) & (opens[place[1:]] < closes[place[:-1]])
+    nested = np.bincount(row[1:][overlaps], minlength=len(begins)) > 0
+    asked = sizes > 0
+    asked[list(wider)] = True
+    at = np.flatnonzero(asked)
+    behind = np.cumsum(sizes)[at]
+    places = place.tolist()
+    said = list(map(keys.__getitem__, places))
+    for draft, low, high, inside in zip(
+        at.tolist(), (behind - sizes[at]).tolist(), behind.tolist(), nested[at].tolist(), strict=True
+    ):
+        if inside:
+            outer = _outermost([state.names[place] for place in places[low:high]])
+            yield draft, [name.entity for name in outer]
+        else:
+            yield draft, said[low:high]
+
+
+_Acting = tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]
+
+
+def _acting(draft: Draft) -> _Acting:
+    return draft.by, draft.speaker, draft.responsible, draft.partners
 
 
 def _wider(state: State) -> dict[int, list[str]]:
@@ -42,20 +79,40 @@ def _wider(state: State) -> dict[int, list[str]]:
     return found
 
 
-def about(draft: Draft, state: State, named: Sequence[Name], wider: Iterable[str] = ()) -> tuple[str, ...]:
-    """The things that a statement names, in the order of the text, and what its passage is about.
+def about(draft: Draft, state: State, named: Sequence[Name]) -> tuple[str, ...]:
+    """The things that a statement names, in the order of the text.
 
     Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name. But what
     a company did or became is about the company.
     """
-    keys = [name.entity for name in (_outermost(named) if len(named) > 1 else named)]
-    keys += wider
-    entities = state.entities
-    actors = {draft.by, draft.speaker, *draft.responsible, *draft.partners}
+    aside = _aside(state.entities, *_acting(draft)) | _others(state.entities)
+    return _about([name.entity for name in _outermost(named)], aside)
+
+
+def _about(keys: Sequence[str], aside: Set[str]) -> tuple[str, ...]:
+    if len(keys) == 1:  # as most have
+        return () if keys[0] in aside else (keys[0],)
+    return tuple(dict.fromkeys([key for key in keys if key not in aside]))
+
+
+def _others(entities: Mapping[str, Entity]) -> set[str]:
+    """The things that nothing is about."""
+    return {key for key, entity in entities.items() if entity.type not in SUBJECTS}
+
+
+def _aside(
+    entities: Mapping[str, Entity],
+    by: str | None,
+    speaker: str | None,
+    responsible: Sequence[str],
+    partners: Sequence[str],
+) -> set[str]:
+    """What a statement is not about where these act in it."""
+    actors = {by, speaker, *responsible, *partners}
     actors |= {entities[key].part_of for key in actors if key and key in entities}
-    if draft.by and not _governs(entities, draft.by):
-        actors.discard(draft.by)
-    return tuple(dict.fromkeys(key for key in keys if entities[key].type in SUBJECTS and key not in actors))
+    if by and not _governs(entities, by):
+        actors.discard(by)
+    return set(filter(None, actors))
 
 
 def _governs(entities: Mapping[str, Entity], key: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from kg.extraction.words import Ints, Spans, apart
+from kg.extraction.words import Ints, Spans, apart, within_each
 from kg.lexicon.themes import themes, weighed
 
 
@@ -36,10 +36,7 @@ def themes_in(found: Spans, starts: Ints, ends: Ints) -> Iterator[tuple[str, ...
 def _weights(found: Spans, starts: Ints, ends: Ints) -> Ints:
     """How much each stretch says of each theme: one row a stretch."""
     theme, weight = _words()
-    low, high = found.starts.searchsorted(starts), found.starts.searchsorted(ends)
-    sizes = high - low
-    row = np.repeat(np.arange(len(starts)), sizes)
-    place = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + low[row]
+    row, place = within_each(found.starts.searchsorted(starts), found.starts.searchsorted(ends))
     inside = found.ends[place] <= ends[row]
     row, place = row[inside], place[inside]
     shift = row * int(ends.max(initial=0))  # each stretch for itself

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,7 @@ from kg.extraction.page import PAIR, Page, code, count, cue_counts, pair
 from kg.extraction.state import State
 from kg.extraction.surroundings import neighbours, sentence_shape, text_neighbours
 from kg.extraction.word_classes import class_columns
-from kg.extraction.words import Flags, Ints, letters
+from kg.extraction.words import Flags, Ints, letters, table
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Part
@@ -31,10 +30,9 @@ _MARKS = {
     mark: place for place, marks in enumerate(("，,", "；;", "、", "：:", "。！？!?"), 1) for mark in marks
 }
 COMMA, SEMICOLON = _MARKS["，"], _MARKS["；"]
-_YEAR = re.compile(
-    r"(?:19|20)\d\d(?=年)(?<!\d....)"
-)  # what it may begin with comes first: that makes the search fast
-_NAMED = 5  # characters of a year and what must follow it
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)(?<!\d....)")
+_BEHIND = "年"  # must follow its four figures
+_NAMED = 5  # characters of both
 _CLOSING = "。！？!?；;，,”"
 _ORDER = (
     r"[\s　*#＊●◆■·•\-—–―－]*(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
@@ -70,12 +68,11 @@ def _bucket(values: Ints, limits: tuple[int, ...]) -> Ints:
 
 def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
     sentences = state.sentences
-    begins = np.array([s.start for s in sentences], np.int64)
-    ends = np.array([s.end for s in sentences], np.int64)
+    begins, ends, _ = state.sentence_columns
     columns = {"part": np.array([_PLACES[s.part] for s in sentences], np.int64)}
     columns |= cue_counts(page, begins, ends)
     columns["first"] = _firsts(page.text, begins, ends)
-    closed = np.isin(page.chars[ends - 1], [ord(mark) for mark in _CLOSING])
+    closed = table(_CLOSING).take(letters(page.text).take(ends - 1))
     columns["line"] = ~closed * columns["first"] * (ends - begins < 45)
     columns["year"] = _years(page.text, begins, ends, state.document.profile.year)
     columns["figures"] = count(page.figures, begins, ends)
@@ -93,16 +90,21 @@ def sentence_columns(state: State, page: Page) -> dict[str, Ints]:
 
 def _firsts(text: str, begins: Ints, ends: Ints) -> Ints:
     """Whether a new line begins between a sentence and the one before."""
-    breaks = np.cumsum(np.append(0, letters(text) == ord("\n")))
+    breaks = np.flatnonzero(letters(text) == ord("\n"))
     found = np.ones(len(begins), np.int64)
-    found[1:] = breaks[begins[1:]] > breaks[ends[:-1] - 1]
+    found[1:] = breaks.searchsorted(begins[1:]) > breaks.searchsorted(ends[:-1] - 1)
     return found
 
 
 def _years(text: str, begins: Ints, ends: Ints, plan: int | None) -> Ints:
     """The first year that a sentence names, seen from the plan year: 1 for three before and more, 6 for two after and more; 0 for none."""
-    named = [(match.start(), int(match.group())) for match in _YEAR.finditer(text)] if plan else []
-    if not named or not plan:
+    if not plan:
+        return np.zeros(len(begins), np.int64)
+    read = letters(text)
+    at = np.flatnonzero(read == ord(_BEHIND)) - (_NAMED - 1)
+    at = at[table("12").take(read.take(np.maximum(at, 0))) & (at >= 0)]
+    named = [(start, int(match.group())) for start in at.tolist() if (match := _YEAR.match(text, start))]
+    if not named:
         return np.zeros(len(begins), np.int64)
     places, years = np.array(named, np.int64).T
     at = np.minimum(np.searchsorted(places, begins), len(places) - 1)
@@ -113,9 +115,11 @@ def _years(text: str, begins: Ints, ends: Ints, plan: int | None) -> Ints:
 def _headings(state: State, begins: Ints, ends: Ints) -> Ints:
     """Whether a sentence is a heading (2), or starts with one (1)."""
     found = np.zeros(len(begins), np.int64)
-    find = state.document.layout.find
-    spans = [(find(section.start), find(section.body)) for section in state.document.sections]
-    low, high = np.array(spans, np.int64).reshape(-1, 2).T
+    sections = state.document.sections
+    low, high = (
+        state.find(section.start for section in sections),
+        state.find(section.body for section in sections),
+    )
     low, high = low[low < high], high[low < high]
     first, last = ends.searchsorted(low, "right"), begins.searchsorted(high)
     while len(first):
@@ -128,7 +132,7 @@ def _headings(state: State, begins: Ints, ends: Ints) -> Ints:
 
 def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str, Ints]:
     """The traits of each clause; `sentence_wide` holds columns of its sentence to go with them."""
-    start, end, owner = np.fromiter(chain.from_iterable(state.clauses), np.int64).reshape(-1, 3).T.copy()
+    start, end, owner = state.clause_columns
     begin, lead, head = _openings(page, start, end)
     columns = {"start": start, "end": end} | {name: column[owner] for name, column in sentence_wide.items()}
     columns |= cue_counts(page, begin, end)
@@ -148,14 +152,14 @@ def clause_columns(state: State, page: Page, sentence_wide: Columns) -> dict[str
     columns["after"] = _marks()[page.chars[end]].astype(np.int64)
     columns["boundary"] = _boundaries(columns, owner)
     columns |= _shape(page, begin, end, owner)
-    columns |= neighbours(columns) | echo_columns(page.text, columns)
+    columns |= neighbours(columns) | echo_columns(page, columns)
     return columns | sentence_shape(columns, sentence_wide, owner)
 
 
 def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
     """Where the marks of order, the words that lead in, and the adverbs before each clause's first word end."""
     begin, lead, head = start.copy(), start.copy(), start.copy()
-    wills = np.append(np.flatnonzero(page.chars == ord(_WILL)), len(page.chars))
+    wills = np.append(np.flatnonzero(letters(page.text) == ord(_WILL)), len(page.chars))
     will = wills[wills.searchsorted(start)]
     first = page.chars[start]
     marks, pairs = _opens()
@@ -170,8 +174,9 @@ def _openings(page: Page, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
                 start[some].tolist(), end[some].tolist(), will[some].tolist(), strict=True
             )
         ]
-        ends = [(match.end(1), match.end(2), match.end()) for match in matches if match]
-        begin[some], lead[some], head[some] = np.array(ends).T  # every part may be empty: all do match
+        ends = [at for match in matches if match for at in (match.end(1), match.end(2), match.end())]
+        # Every part may be empty: all do match.
+        begin[some], lead[some], head[some] = np.array(ends).reshape(-1, 3).T
     return begin, lead, head
 
 
@@ -252,10 +257,10 @@ def _shape(page: Page, begin: Ints, end: Ints, owner: Ints) -> dict[str, Ints]:
     opens = np.concatenate([[0], np.cumsum(size)])[:-1]
     place = np.arange(len(owner)) - opens[owner] if len(owner) else owner
     left = size[owner] - 1 - place if len(owner) else owner
-    chars = page.chars
+    read = letters(page.text)
     return {
         "place": np.minimum(place, 3),
         "left": np.minimum(left, 2),
-        "listed": count(np.flatnonzero(chars == ord("、")), begin, end),
-        "quoted": count(np.flatnonzero(chars == ord("“")), begin, end),
+        "listed": count(np.flatnonzero(read == ord("、")), begin, end),
+        "quoted": count(np.flatnonzero(read == ord("“")), begin, end),
     }

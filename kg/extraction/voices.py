@@ -38,9 +38,12 @@ def _saying() -> re.Pattern[str]:
 
 def voices(state: State, text: str, place: Place | None) -> tuple[Voice, ...]:
     """Where an official of this place, or of one inside it, is given the word."""
+    officials = {key for key, entity in state.entities.items() if entity.type is Type.OFFICIAL}
+    if not officials:
+        return ()
     seats: dict[str, str | None] = {}
     found = []
-    people = [name for name in state.names if state.entities[name.entity].type is Type.OFFICIAL]
+    people = [name for name in state.names if name.entity in officials]
     posts = sorted(state.posts, key=lambda post: post.start)
     for name in people:
         held = [post for post in posts if post.official == name.entity]

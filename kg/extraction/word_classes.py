@@ -21,8 +21,8 @@ import numpy as np
 
 from kg.errors import LexiconError
 from kg.extraction.numbering import Numbers
-from kg.extraction.page import PAIR, Page, code, letters_of
-from kg.extraction.words import Ints, Letters, letters
+from kg.extraction.page import PAIR, Page, code, letters_of, pairs_in
+from kg.extraction.words import Ints, chinese_pairs, letters
 
 FILE = "word_classes.tsv"
 KINDS = {
@@ -30,7 +30,6 @@ KINDS = {
     "object": "objects",
     "matter": "matters",
 }  # a kind of class, and of the groups of these
-HAN = (0x4E00, 0x9FFF)
 
 
 @dataclass(frozen=True)
@@ -105,30 +104,16 @@ def matters() -> tuple[int, ...]:
 def matters_at(text: str) -> Ints:
     """For each place in a text, and for its end, the number of the pair of characters that begins there among the words of matters."""
     numbers, chars = word_classes()["matter"].numbers, letters(text)
-    at = _places(chars)
+    at = chinese_pairs(chars)
     found = np.full(len(chars), numbers.size - 1, np.int64)
     found[at] = numbers.of(chars[at].astype(np.int64) * PAIR + chars[at + 1])
     return found
 
 
-def pairs_of(page: Page, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
-    """Where all pairs of Chinese characters begin in the stretches, which stand one behind the other, and the stretch of each."""
-    at = _places(letters(page.text))
-    owner = np.bincount(begin, minlength=len(page.text) + 2).cumsum()[at] - 1
-    inside = (owner >= 0) & (at + 1 < end[owner])
-    return at[inside], owner[inside]
-
-
-def _places(chars: Letters) -> Ints:
-    """Where pairs of Chinese characters begin."""
-    han = (chars >= HAN[0]) & (chars <= HAN[1])
-    return np.flatnonzero(han[:-1] & han[1:])
-
-
 def class_columns(page: Page, begin: Ints, end: Ints, head: Ints, tail: Ints) -> dict[str, Ints]:
     """Each clause's classes and groups, given where it stands and the words that open and close it."""
     known = word_classes()
-    at, owner = pairs_of(page, begin, end)
+    at, owner = pairs_in(page, begin, end)
     found = {
         "deed": known["deed"].of(head),
         "object": known["object"].of(tail),

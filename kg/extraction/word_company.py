@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.clauses import clauses
-from kg.extraction.page import PAIR, letters_of, page_of
+from kg.extraction.page import PAIR, letters_of, page_of, pairs_in
 from kg.extraction.state import State
 from kg.extraction.statements import columns_of
-from kg.extraction.word_classes import FILE, pairs_of
+from kg.extraction.word_classes import FILE
 from kg.extraction.words import Ints
 from kg.reading import documents, read
 
@@ -64,10 +64,9 @@ def gather(files: Sequence[Path]) -> Clauses:
             continue
         page = page_of(state.document.layout.text)
         columns, _ = columns_of(state, page)
-        begin = np.array([clause.start for clause in state.clauses], np.int64)
-        end = np.array([clause.end for clause in state.clauses], np.int64)
-        at, owner = pairs_of(page, begin, end)
-        words = page.chars[at] * PAIR + page.chars[at + 1]
+        begin, end, _ = state.clause_columns
+        at, owner = pairs_in(page, begin, end)
+        words = page.chars.take(at) * PAIR + page.chars.take(at + 1)
         figures = np.minimum(columns["figures"], 1)
         standing = (columns["place"] * 16 + columns["length"]) * 8 + columns["after"]
         found = (

@@ -20,6 +20,7 @@ Flags = NDArray[np.bool_]
 
 Letters = NDArray[np.uint16]
 
+_FIRST, _LAST = 0x4E00, 0x9FFF  # Chinese characters
 _WIDTH = 1 << 16  # characters beyond have no place in words of ours
 _NONE = -1
 _BEYOND = 0xFFFD
@@ -36,7 +37,7 @@ class Spans(NamedTuple):
     words: Ints  # their places in the list
 
 
-@lru_cache(maxsize=2)  # several steps ask for those of the same text
+@lru_cache(maxsize=4)  # several steps ask for those of the same text, and of others in between
 def letters(text: str) -> Letters:
     """The code points of a text, U+FFFD for those beyond the basic plane, and a zero behind the last; not to be written to.
 
@@ -48,6 +49,16 @@ def letters(text: str) -> Letters:
     found[points >= _WIDTH] = _BEYOND
     found.flags.writeable = False
     return found
+
+
+def chinese_pairs(text: Letters) -> Ints:
+    """Where two Chinese characters stand side by side.
+
+    >>> chinese_pairs(letters("建设7所学校")).tolist()
+    [0, 3, 4]
+    """
+    chinese = (text >= _FIRST) & (text <= _LAST)
+    return np.flatnonzero(chinese[:-1] & chinese[1:])
 
 
 @cache
@@ -80,6 +91,18 @@ def holding(flags: Flags, starts: Ints, ends: Ints) -> Flags:
     return sums[ends] > sums[starts]
 
 
+def within_each(low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """All places of many stretches, one behind the other, and the stretch of each.
+
+    >>> stretch, place = within_each(np.array([5, 6, 7]), np.array([7, 6, 8]))
+    >>> stretch.tolist(), place.tolist()
+    ([0, 0, 2], [5, 6, 7])
+    """
+    sizes = high - low
+    stretch = np.repeat(np.arange(len(low)), sizes)
+    return stretch, np.arange(len(stretch)) + np.repeat(high - np.cumsum(sizes), sizes)
+
+
 class Words:
     """A list of words to be found; of equal words the first counts.
 
@@ -105,7 +128,10 @@ class Words:
             else:
                 ends.setdefault(node, place)
         self._trie = trie = Trie(steps)
-        self._word = np.full(trie.size, _NONE, np.int64)
+        self._first = np.full(len(letters_) + 1, _NONE, np.int64)  # the node behind each letter
+        opens = {letter: to for (node, letter), to in steps.items() if not node}
+        self._first[list(opens)] = trie.nodes[list(opens.values())]
+        self._word = np.full(trie.size, _NONE, np.int32)
         self._word[trie.nodes[list(ends)]] = list(ends.values())
         self._longer = {
             int(trie.nodes[node]): sorted(rests.items(), key=lambda rest: len(rest[0]))
@@ -115,14 +141,16 @@ class Words:
     def anywhere(self, text: Letters) -> Spans:
         """All places of all words, whether they overlap or not."""
         own = self._letters.take(text).astype(np.int64)
-        at, nodes = self._trie.after(np.zeros(len(own), np.int64), own)
+        nodes = self._first.take(own)
+        at = np.flatnonzero(nodes >= 0)
+        nodes = nodes.take(at)
         found = []
         length = 1
         while len(at):
             words = self._word.take(nodes)
             here = np.flatnonzero(words >= 0)
             starts = at.take(here)
-            found.append((starts, starts + length, words.take(here)))
+            found.append((starts, starts + length, words.take(here).astype(np.int64)))
             if length == _DEEP:
                 found.append(self._long(text, at, nodes))
                 break
@@ -132,9 +160,9 @@ class Words:
             length += 1
         if not found:
             return Spans(*np.zeros((3, 0), np.int64))
-        starts, ends, words = (np.concatenate(column) for column in zip(*found, strict=True))
+        starts, ends, places = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.argsort(starts, kind="stable")
-        return Spans(starts.take(order), ends.take(order), words.take(order))
+        return Spans(starts.take(order), ends.take(order), places.take(order))
 
     def _long(self, text: Letters, at: Ints, nodes: Ints) -> tuple[Ints, Ints, Ints]:
         """The words that go on behind these nodes. They are few, and compared one by one."""

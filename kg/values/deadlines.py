@@ -88,8 +88,9 @@ _SPAN = re.compile("|".join(f"(?P<s{n}>{pattern})" for n, (_, pattern, _) in enu
 _SPAN_OPENS = re.compile(f"[{_FIGURES}到今当年用“]")
 _PLANS = {"一": 2005, "二": 2010, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 SHARPNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.QUARTER: 2, Precision.YEAR: 3}
-ANCHORS = "月季年节前期末"  # one of these stands in every deadline
-_ANCHOR = re.compile(f"[{ANCHORS}]")
+ANCHORS = "月季年前期末底"  # one of these stands in every deadline
+# And one of these, which take longer to see.
+_ANCHOR = re.compile(f"[月季前末底]|期间|半年|年[内中]|[{_FIGURES}]年")
 
 
 def deadline_of(text: str, year: int) -> Deadline | None:

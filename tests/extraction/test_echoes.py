@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from kg.extraction.echoes import echo_columns, echoes
-from kg.extraction.words import Ints, letters
+from kg.extraction.page import page_of
+from kg.extraction.words import Ints
 
 
 def _clauses(text: str) -> tuple[Ints, Ints]:
@@ -29,7 +30,7 @@ def _clauses(text: str) -> tuple[Ints, Ints]:
     ],
 )
 def test_what_comes_back_in_a_paragraph(text: str, again: list[int], before: list[int]) -> None:
-    found = echoes(letters(text), *_clauses(text))
+    found = echoes(page_of(text), *_clauses(text))
     assert [column.tolist() for column in found] == [again, before]
 
 
@@ -37,7 +38,7 @@ def test_figures_around() -> None:
     text = "增长百分之六。" * 50 + "弘扬优良作风。" * 50
     starts, ends = _clauses(text)
     figures = np.repeat([2, 0], 50)
-    found = echo_columns(text, {"start": starts, "end": ends, "figures": figures})
+    found = echo_columns(page_of(text), {"start": starts, "end": ends, "figures": figures})
     near = found["figures_near"].tolist()
     assert near[0] == max(near) > near[-1]
     assert len(set(found["figures_all"].tolist())) == 1
@@ -47,6 +48,7 @@ def test_a_short_text_says_little_of_its_figures() -> None:
     text = "新建学校7所。"
     starts, ends = _clauses(text)
     one, none = (
-        echo_columns(text, {"start": starts, "end": ends, "figures": np.array([count])}) for count in (1, 0)
+        echo_columns(page_of(text), {"start": starts, "end": ends, "figures": np.array([count])})
+        for count in (1, 0)
     )
     assert abs(int(one["figures_near"][0]) - int(none["figures_near"][0])) <= 1

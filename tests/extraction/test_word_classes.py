@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kg.extraction import word_classes as rooms
-from kg.extraction.page import code, page_of
+from kg.extraction.page import code, page_of, pairs_in
 from kg.extraction.word_classes import KINDS, word_classes
 from kg.extraction.word_company import gather, grouped, lines
 
@@ -45,7 +45,7 @@ def test_a_clause_is_about_what_most_of_its_words_are_about() -> None:
     text = "加强粮食生产，提高粮食产能，办好人民满意的教育"
     ends = np.array([6, 13, 23])
     begins = np.array([0, 7, 14])
-    at, owner = rooms.pairs_of(page_of(text), begins, ends)
+    at, owner = pairs_in(page_of(text), begins, ends)
     classes, groups = word_classes()["matter"].elected(rooms.matters_at(text)[at], owner, 4)
     assert classes[0] == classes[1] != classes[2]
     assert classes[3] == groups[3] == 0  # a clause without words

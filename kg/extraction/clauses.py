@@ -38,6 +38,11 @@ _MULTIPLIERS = "万亿千百多余"
 _GIVEN = re.compile(rf"[{_FIGURES}][{_MULTIPLIERS}]*[^{_FIGURES}、]{{0,4}}{_LISTING}(?=[^{_FIGURES}、]{{2}})")
 _NEAR = 5  # characters from a number's last figure to such a mark, if no multiplier follows the figure
 _LEAST = 2  # characters of a clause behind it
+_CLOSERS = frozenset(_CLOSING)
+_OPENINGS = "".join(_PAIRS) + ","
+_HOLDING = "".join(sorted({*_MARKS, *_PAIRS, *_PAIRS.values()}))
+_SIGNS = f"{_HOLDING}{_FIGURES}{_LISTING}"  # all that is looked for
+_BLANKS = "".join(chr(point) for point in range(1 << 16) if chr(point).isspace())
 
 
 class _Signs(NamedTuple):
@@ -142,13 +147,6 @@ def _given(text: str, read: Letters, signs: _Signs) -> tuple[Ints, Ints]:
     ]
     numbers, listing = np.array(found, np.int64).reshape(-1, 2).T
     return numbers, listing
-
-
-_CLOSERS = frozenset(_CLOSING)
-_OPENINGS = "".join(_PAIRS) + ","
-_HOLDING = "".join(sorted({*_MARKS, *_PAIRS, *_PAIRS.values()}))
-_SIGNS = f"{_HOLDING}{_FIGURES}{_LISTING}"
-_BLANKS = "".join(chr(point) for point in range(1 << 16) if chr(point).isspace())
 
 
 @cache

@@ -23,11 +23,7 @@ from kg.model import Kind, Strength
 
 _STRENGTHS = {"ensure": Strength.ENSURE, "strive": Strength.STRIVE}
 _FIRM = tuple(_STRENGTHS.values())
-_PLAIN_RULES = (
-    "state",
-    "figure",
-    "comparison",
-)  # statements that open with what is measured, not with a verb
+_PLAIN_RULES = ("state", "figure", "comparison")  # they open with what is measured, not with a verb
 _DISPOSAL = "把将"
 _LINE = "\n"
 _LINES = re.compile(r"(?:[^\n。；]{4,40}[0-9０-９％%左右以上同步平]\s*\n\s*)+")

@@ -24,10 +24,9 @@ def actors(state: State) -> None:
     starts, ends = state.bounds()
     joint = holding(table(partner_signs()).take(read), starts, ends) | table(LEVELS).take(read.take(starts))
     tasked = may_be_responsible(scene, read)
-    issuer, speaker = scene.issuer, scene.speaker
     others = bool(scene.voices) or state.trace is not None
     for draft, may_be_tasked, may_be_joint in zip(state.drafts, tasked.tolist(), joint.tolist(), strict=True):
-        draft.by, draft.speaker = issuer, speaker
+        draft.by, draft.speaker = scene.issuer, scene.speaker
         if others or (draft.start in scene.opens and draft.kind is Kind.ACHIEVEMENT):
             _bind(scene, draft)
         if may_be_tasked:
@@ -37,8 +36,8 @@ def actors(state: State) -> None:
 
 
 def _bind(scene: Scene, draft: Draft) -> None:
-    """Who is bound, and who says so."""
-    draft.by, draft.speaker, rule = scene.issuer, scene.speaker, "issuer"
+    """Who is bound, and who says so, where it is another than the issuer and who gives the report."""
+    rule = "issuer"
     if scene.voices and (voice := _voice(scene, draft)) and voice.speaker != scene.speaker:
         draft.by, draft.speaker, rule = voice.by or scene.issuer, voice.speaker, "voice"
     if draft.kind is Kind.ACHIEVEMENT and draft.start in scene.opens and (doer := _doer(scene, draft)):

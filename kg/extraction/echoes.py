@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from kg.extraction.chain import Columns
 from kg.extraction.page import Page, pairs_in
-from kg.extraction.words import Flags, Ints, counted, letters
+from kg.extraction.words import Flags, Ints, counted, joined, letters
 
 Floats = NDArray[np.float64]
 
-_SPREAD = np.uint16(0x9E37)
 _PARTS = 5  # in which a share is told
 _AROUND = 20  # clauses on either side
 _NEAR = (0.03, 0.08, 0.15, 0.25, 0.4)  # shares of clauses with figures that are told apart
@@ -41,7 +40,7 @@ def echoes(page: Page, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """
     text = letters(page.text)
     at, clause = pairs_in(page, starts, ends)
-    pairs = text.take(at) * _SPREAD + text.take(at + 1)  # a few that differ share a number
+    pairs = joined(text.take(at), text.take(at + 1))
     order = np.argsort(pairs, kind="stable")
     pairs, clause_of = pairs.take(order), clause.take(order)
     same = np.flatnonzero(pairs[1:] == pairs[:-1])

@@ -20,11 +20,11 @@ from kg.extraction.indicators import Before, after, bare_head, before, starts_ch
 from kg.extraction.lists import all_complete, members
 from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
 from kg.extraction.state import Draft, MeasureDraft, Quantity, State
-from kg.extraction.words import letters, table
+from kg.extraction.words import RINGED, letters, table
 from kg.model import Comparator, Form
 
 _BOUND = re.compile(r"[，。；：！？①-⑳\n]|,(?![0-9]{3})|;")
-_BOUNDS = "，。；：！？①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳\n,;"
+_BOUNDS = f"，。；：！？{RINGED}\n,;"
 _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _WORD = re.compile(r"[^\W\d]")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.words import RINGED
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.measures import measure_words
 from kg.values.quantities import BEFORE as BOUNDS
@@ -27,7 +28,7 @@ _RUN = r"(?:连续|时隔|近|用)?[0-9０-９一二两三四五六七八九十]
 
 
 # What YEAR, _PLAN, _RUN, and the joints of `kg.extraction.indicators` can begin with.
-JOINTS = "、，,；;：: 　．·-－—》”’）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+JOINTS = f"、，,；;：: 　．·-－—》”’）){RINGED}"
 _OPENINGS = f"{JOINTS}以和与及或到至自截在“连时近用0123456789０１２３４５６７８９一二两三四五六七八九十"
 
 

@@ -69,8 +69,7 @@ def page_of(text: str) -> Page:
 
 def pairs_in(page: Page, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """Where two Chinese characters stand side by side in the stretches, and the stretch of each pair."""
-    low, high = page.pairs.searchsorted(begins), page.pairs.searchsorted(ends - 1)
-    owner, place = within_each(low, np.maximum(low, high))
+    owner, place = within_each(page.pairs.searchsorted(begins), page.pairs.searchsorted(ends - 1))
     return page.pairs.take(place), owner
 
 

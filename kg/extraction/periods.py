@@ -119,8 +119,7 @@ def _by_turn(
 
 def _carries(state: State, text: str, before: Draft, draft: Draft) -> bool:
     """Whether a statement goes on with the years that the one before it gave itself (用3年时间，…，…)."""
-    first, last = state.clauses[draft.clauses[0]], state.clauses[before.clauses[-1]]
-    if first.sentence != last.sentence or draft.clauses[0] != before.clauses[-1] + 1:
+    if not state.adjoin(before, draft):
         return False
     return before.strength is draft.strength is not Strength.PLAN or bool(_part().match(text, draft.start))
 

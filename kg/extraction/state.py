@@ -183,6 +183,11 @@ class State:
         """The columns of the drafts, from one who has them at hand."""
         self._columns = self.drafts, columns
 
+    def adjoin(self, before: Draft, draft: Draft) -> bool:
+        """Whether one draft begins with the clause behind the other's last, in the same sentence."""
+        last, first = before.clauses[-1], draft.clauses[0]
+        return first == last + 1 and self.clauses[first].sentence == self.clauses[last].sentence
+
     def bounds(self) -> tuple[Ints, Ints]:
         """Where the drafts start and end."""
         return self.columns()[:2]

@@ -120,7 +120,7 @@ def _own(state: State, text: str, draft: Draft) -> str | None:
 def _goes_on(state: State, text: str, before: Draft, draft: Draft) -> bool:
     """Whether a statement still stands under the word that governs the one before it."""
     first, last = state.clauses[draft.clauses[0]], state.clauses[before.clauses[-1]]
-    if first.sentence != last.sentence or draft.clauses[0] != before.clauses[-1] + 1:
+    if not state.adjoin(before, draft):
         return False
     if text[last.end : last.end + 1] in "；;" or _resets().search(text, draft.start, first.end):
         return False

@@ -79,17 +79,8 @@ def _wider(state: State) -> dict[int, list[str]]:
     return found
 
 
-def about(draft: Draft, state: State, named: Sequence[Name]) -> tuple[str, ...]:
-    """The things that a statement names, in the order of the text.
-
-    Whoever acts in it is not its subject, nor the body to which that one belongs; nor is a name that is part of another name. But what
-    a company did or became is about the company.
-    """
-    aside = _aside(state.entities, *_acting(draft)) | _others(state.entities)
-    return _about([name.entity for name in _outermost(named)], aside)
-
-
 def _about(keys: Sequence[str], aside: Set[str]) -> tuple[str, ...]:
+    """What a statement is about: the things that it names, in the order of the text, and what its passage is about."""
     if len(keys) == 1:  # as most have
         return () if keys[0] in aside else (keys[0],)
     return tuple(dict.fromkeys([key for key in keys if key not in aside]))
@@ -107,7 +98,10 @@ def _aside(
     responsible: Sequence[str],
     partners: Sequence[str],
 ) -> set[str]:
-    """What a statement is not about where these act in it."""
+    """What a statement is not about where these act in it: them, and the bodies to which they belong.
+
+    But what a company did or became is about the company.
+    """
     actors = {by, speaker, *responsible, *partners}
     actors |= {entities[key].part_of for key in actors if key and key in entities}
     if by and not _governs(entities, by):
@@ -118,11 +112,6 @@ def _aside(
 def _governs(entities: Mapping[str, Entity], key: str) -> bool:
     """Is it a body of the state, which has a place of its own?"""
     return key not in entities or entities[key].place is not None
-
-
-def within(names: Iterable[Name], end: int) -> list[Name]:
-    """The names, none that only point, that end no later."""
-    return [name for name in names if name.end <= end and not name.points]
 
 
 def _outermost(names: Sequence[Name]) -> Sequence[Name]:

@@ -24,7 +24,7 @@ from kg.extraction.page import PAIR, letters_of, page_of, pairs_in
 from kg.extraction.state import State
 from kg.extraction.statements import columns_of
 from kg.extraction.word_classes import FILE
-from kg.extraction.words import Ints
+from kg.extraction.words import Ints, within_each
 from kg.reading import documents, read
 
 HEAD = (
@@ -135,9 +135,8 @@ def _shared(at: Ints, owner: Ints, words: Ints, company: Ints, before: int) -> F
     total = np.zeros(len(words) * len(company), np.float32)
     for start in range(0, len(row), 1 << 18):
         part = slice(start, start + (1 << 18))
-        sizes = (high - low)[part]
-        index = np.repeat(low[part] - np.append(0, sizes.cumsum()[:-1]), sizes) + np.arange(sizes.sum())
-        where = np.repeat(row[part], sizes) * len(company) + column[index]
+        word, index = within_each(low[part], high[part])
+        where = row[part][word] * len(company) + column[index]
         values, counts = np.unique(where, return_counts=True)
         total[values] += counts
     return total.reshape(len(words), -1)

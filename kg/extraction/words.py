@@ -20,7 +20,9 @@ Flags = NDArray[np.bool_]
 
 Letters = NDArray[np.uint16]
 
+RINGED = "".join(map(chr, range(ord("①"), ord("⑳") + 1)))
 _FIRST, _LAST = 0x4E00, 0x9FFF  # Chinese characters
+_SPREAD = np.uint16(0x9E37)
 _WIDTH = 1 << 16  # characters beyond have no place in words of ours
 _NONE = -1
 _BEYOND = 0xFFFD
@@ -61,6 +63,11 @@ def chinese_pairs(text: Letters) -> Ints:
     return np.flatnonzero(chinese[:-1] & chinese[1:])
 
 
+def joined(first: Letters, second: Letters) -> Letters:
+    """A number for each two letters; a few that differ share one."""
+    return first * _SPREAD + second
+
+
 @cache
 def table(characters: str) -> Flags:
     """For each letter whether it is one of these."""
@@ -92,15 +99,15 @@ def holding(flags: Flags, starts: Ints, ends: Ints) -> Flags:
 
 
 def within_each(low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """All places of many stretches, one behind the other, and the stretch of each.
+    """All places of many stretches, one behind the other, and the stretch of each; one that ends before it starts has none.
 
-    >>> stretch, place = within_each(np.array([5, 6, 7]), np.array([7, 6, 8]))
+    >>> stretch, place = within_each(np.array([5, 6, 7]), np.array([7, 3, 8]))
     >>> stretch.tolist(), place.tolist()
     ([0, 0, 2], [5, 6, 7])
     """
-    sizes = high - low
+    sizes = np.maximum(high - low, 0)
     stretch = np.repeat(np.arange(len(low)), sizes)
-    return stretch, np.arange(len(stretch)) + np.repeat(high - np.cumsum(sizes), sizes)
+    return stretch, np.arange(len(stretch)) + np.repeat(low + sizes - np.cumsum(sizes), sizes)
 
 
 class Words:

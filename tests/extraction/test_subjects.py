@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.state import Draft, Name, State, bare_document
-from kg.extraction.subjects import about, within
+from kg.extraction.subjects import subjects
 from kg.model import Entity, Kind, Type
 
 
@@ -20,19 +20,23 @@ def _draft(**fields: object) -> Draft:
     return Draft(start=0, end=15, kind=Kind.COMMITMENT, rule="test", clauses=(0,), **fields)  # type: ignore[arg-type]
 
 
-def _named() -> list[Name]:
-    return within(_state().names, 15)
+def _about(draft: Draft, *named: Name) -> tuple[str, ...]:
+    state = _state()
+    state.drafts = [draft]
+    state.names = [*named] or state.names
+    subjects(state)
+    return draft.about
 
 
 def test_what_is_named_in_it() -> None:
-    assert about(_draft(), _state(), _named()) == ("i", "p")
+    assert _about(_draft()) == ("i", "p")
 
 
 def test_who_acts_is_not_what_it_is_about() -> None:
-    assert about(_draft(by="i"), _state(), _named()) == ("p",)
+    assert _about(_draft(by="i")) == ("p",)
 
 
 def test_what_a_company_did_is_about_the_company() -> None:
     company = [Name(0, 3, "f"), Name(5, 10, "p")]
-    assert about(_draft(by="f"), _state(), company) == ("f", "p")
-    assert about(_draft(responsible=("f",)), _state(), company) == ("p",)
+    assert _about(_draft(by="f"), *company) == ("f", "p")
+    assert _about(_draft(responsible=("f",)), *company) == ("p",)

@@ -16,7 +16,7 @@ from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
 from kg.extraction.names.known import known_forms
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
-from kg.extraction.words import Flags, Letters, letters
+from kg.extraction.words import Flags, joined, letters
 from kg.lexicon.nouns import Head, figures
 from kg.model import Type
 
@@ -37,7 +37,6 @@ _OPENERS = frozenset('“‘《"')
 AGAIN = f"{RULE}.again"
 LEAST = 4  # characters of a name that is looked for again
 _LEAD = 2  # characters that a name may still lose at its start: 所属|旅投集团
-_SPREAD = np.uint16(0x9E37)
 
 
 def judged_names(edges: Edges, taken: bytes | bytearray = b"") -> Iterator[Found]:
@@ -85,8 +84,7 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     for name in sorted(names, key=len, reverse=True):
         by_start.setdefault(name[:LEAST], []).append(name)
     likely = np.ones(max(len(edges.text) + 1 - LEAST, 0), np.bool_)
-    pairs = _pairs(edges.letters)
-    starts = _pairs(letters("".join(by_start)))
+    pairs, starts = (joined(read[:-1], read[1:]) for read in (edges.letters, letters("".join(by_start))))
     for at in (0, 2):  # the first two characters and the next two
         one_of = np.zeros(1 << 16, np.bool_)
         one_of[starts[at::LEAST]] = True
@@ -99,11 +97,6 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
                 yield start, name
                 done = start + len(name)
                 break
-
-
-def _pairs(of: Letters) -> Letters:
-    """A number for each two letters side by side; a few that differ share one."""
-    return of[:-1] * _SPREAD + of[1:]
 
 
 def _likely(edges: Edges, candidates: Candidates) -> tuple[Candidates, Floats]:

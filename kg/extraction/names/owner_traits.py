@@ -119,9 +119,8 @@ class _Seen:
     def pairs(self, at: Ints) -> Ints:
         """The two letters from each place on, 0 for one beyond the text."""
         letters = self.edges.letters
-        first = letters.take(at, mode="wrap").astype(
-            np.int64
-        )  # the last letter, a 0, is also the one before the first
+        # The last letter, a 0, is also the one before the first.
+        first = letters.take(at, mode="wrap").astype(np.int64)
         second = letters.take(at + 1, mode="clip")
         found: Ints = first * PAIR + second
         return found

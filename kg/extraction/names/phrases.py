@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.extraction.names.columns import HEADS, TERMS, Candidates
 from kg.extraction.names.edges import HIDDEN, Edges, edge_terms, peel_all
-from kg.extraction.words import Flags, Ints, Spans, table
+from kg.extraction.words import Flags, Ints, Spans, table, within_each
 from kg.lexicon.nouns import Head, heads
 
 LEAST, LONGEST = 3, 40  # characters
@@ -101,7 +101,7 @@ def _governed(edges: Edges, head: Ints, head_start: Ints, left: Ints) -> _Way:
 def _joined(edges: Edges, peeled: Ints, head_start: Ints) -> _Way:
     """Behind a word that joins: 国土空间规划和|县城总体规划."""
     places, ends = _joins(edges)
-    row, place = _inside(places, peeled, head_start)
+    row, place = within_each(places.searchsorted(peeled), places.searchsorted(head_start))
     # 以及 is one join, unless the phrase begins inside it.
     inner = (place > 0) & (ends[place - 1] > places[place]) & (places[place - 1] >= peeled[row])
     kept = (ends[place] <= head_start[row]) & ~inner
@@ -127,7 +127,7 @@ def _behind_verbs(edges: Edges, peeled: Ints, head_start: Ints) -> _Way:
     """Behind a weak verb inside the phrase: 城乡建设|示范区."""
     places = np.flatnonzero(edges.weak_at > 0)
     ends = edges.weak_at[places]
-    row, place = _inside(places, peeled + 2, head_start)
+    row, place = within_each(places.searchsorted(peeled + 2), places.searchsorted(head_start))
     kept = ends[place] < head_start[row]
     return _peeled(edges, row[kept], ends[place[kept]], head_start, "verb")
 
@@ -135,14 +135,6 @@ def _behind_verbs(edges: Edges, peeled: Ints, head_start: Ints) -> _Way:
 def _peeled(edges: Edges, row: Ints, start: Ints, head_start: Ints, cut: str) -> _Way:
     start, counted = peel_all(edges, start, head_start[row])
     return _Way(row, start, np.full(len(row), TERMS[cut]), counted)
-
-
-def _inside(places: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """For stretches: the number of the stretch, and which of the places it holds, one after the other."""
-    low = np.searchsorted(places, starts)
-    sizes = np.maximum(np.searchsorted(places, ends) - low, 0)
-    row = np.repeat(np.arange(len(low)), sizes)
-    return row, np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + low[row]
 
 
 def _joins(edges: Edges) -> tuple[Ints, Ints]:

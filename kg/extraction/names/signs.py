@@ -14,10 +14,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.words import Flags, Letters, table
+from kg.extraction.words import RINGED, Flags, Letters, table
 
 _ALL = "".join(map(chr, range(1 << 16)))
-_RINGED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 COMMA = "、"
 JOINS = "和与及"  # parts of a list
@@ -30,7 +29,7 @@ OPENS_COUNT = "一二两三四五六七八九十百千万亿数若系多各部�
 # What letters tell, and which tell it.
 SIGNS: Mapping[str, str] = {
     "stop": '，。；：！？…、,;:!?|\n\r\t“”‘’《》「」"（）()【】[]［］〔〕—'
-    + _RINGED,  # no name goes on behind it
+    + RINGED,  # no name goes on behind it
     "digit": "".join(filter(str.isdigit, _ALL)),
     "figure": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz０１２３４５６７８９＋+",
     "blank": BLANKS,
@@ -39,7 +38,7 @@ SIGNS: Mapping[str, str] = {
     "opens count": OPENS_COUNT,
     "count": COUNTS,
     "classifier": CLASSIFIERS,
-    "list stop": "，。；：！？…,;:!?\n\r\t“”【】" + _RINGED,  # no list goes on behind it
+    "list stop": "，。；：！？…,;:!?\n\r\t“”【】" + RINGED,  # no list goes on behind it
     "slogan stop": "，。；：！？…,;:!?“”\0" + "".join(filter(str.isspace, _ALL)),
     "work stop": '，。；：！？…,;:!?|\n\r\t“”‘’《》「」"（）()【】[]、',  # in no owner's name
     "sentence end": "。；！？;!?",

@@ -14,6 +14,7 @@ from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
 from kg.extraction.names.known import known_forms
+from kg.extraction.names.neighbours import beside, learned, signs, weighed
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.traits import sights
 from kg.extraction.words import Flags, joined, letters
@@ -22,7 +23,7 @@ from kg.model import Type
 
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
-DOUBT = 0.7  # a candidate is a name where it is less likely than this to be none,
+DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none,
 PLACE_DOUBT = 0.3  # and a place, of which the tables know most
 # Of types that fit equally well the first: a project before all others, as most names are.
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
@@ -101,7 +102,8 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 def _likely(edges: Edges, candidates: Candidates) -> tuple[Candidates, Floats]:
     """The candidates that are names, and how likely each is of each class."""
-    likely = shares(scores(sights(edges, candidates), len(candidates), sums()))
+    alone = scores(sights(edges, candidates), len(candidates), sums())
+    likely = shares(weighed(signs(beside(edges, candidates), alone), learned()))
     names = np.flatnonzero(likely[:, 0] < _doubts()[likely[:, 1:].argmax(1)])
     return candidates.take(names), likely[names]
 

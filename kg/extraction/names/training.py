@@ -26,6 +26,10 @@ from kg.extraction.names.columns import Candidate, Candidates
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import LISTED, forms, plain
 from kg.extraction.names.judgement import CLASSES, FILE, Floats, Weights, escaped, shares
+from kg.extraction.names.neighbour_training import train as train_neighbours
+from kg.extraction.names.neighbour_training import write_neighbours
+from kg.extraction.names.neighbours import FILE as NEIGHBOURS
+from kg.extraction.names.neighbours import Beside, beside
 from kg.extraction.names.owner_judgement import FILE as OWNERS
 from kg.extraction.names.owner_training import Owned, owned, write_owners
 from kg.extraction.names.owner_training import train as train_owners
@@ -51,6 +55,7 @@ class Lesson:
     candidates: Candidates
     traits: list[tuple[str, ...]]  # of each candidate
     labels: Ints
+    beside: Beside
     owned: Owned  # the works among them, and whose they are
 
 
@@ -89,9 +94,8 @@ def lesson_of(
     types = [_label(text, c, labels) for c in candidates]
     works = [(c.start, c.end) for c, type_ in zip(candidates, types, strict=True) if type_ is Type.PROJECT]
     classes = np.array([CLASSES.index(type_) for type_ in types], np.int64)
-    return Lesson(
-        name, text, candidates, traits_of(edges, candidates), classes, owned(name, edges, works, labels)
-    )
+    traits, neighbours = traits_of(edges, candidates), beside(edges, candidates)
+    return Lesson(name, text, candidates, traits, classes, neighbours, owned(name, edges, works, labels))
 
 
 def _label(text: str, candidate: Candidate, labels: Mapping[str, Type]) -> Type | None:
@@ -102,9 +106,10 @@ def _label(text: str, candidate: Candidate, labels: Mapping[str, Type]) -> Type 
 
 
 def learn(documents: Sequence[Lesson], parts: Sequence[Lesson], folder: Path = WEIGHTS.parent) -> None:
-    """Keep what whole documents and parts of others teach, of names and of the owners of works, as tables in a folder."""
+    """Keep what whole documents and parts of others teach, of names, their neighbours and the owners of works, as tables in a folder."""
     lessons = together(documents, parts)
     write(train(lessons), folder / FILE)
+    write_neighbours(train_neighbours(lessons, judged), folder / NEIGHBOURS)
     write_owners(train_owners([one.owned for one in lessons]), folder / OWNERS)
 
 
@@ -131,6 +136,16 @@ def train(
         return found
 
     return Weights(places, descended(np.zeros((len(places) + 1, len(CLASSES))), slope, steps) * 100)
+
+
+def judged(known: Sequence[Lesson], unknown: Sequence[Lesson]) -> list[Floats]:
+    """How well each candidate of documents fits each class, as other documents teach."""
+    weights = train(known)
+    found = []
+    for one in unknown:
+        index, starts = _indices(one.traits, weights.places)
+        found.append(np.add.reduceat(weights.rows[index], starts, axis=0) / 100)
+    return found
 
 
 def _indices(candidates: Sequence[tuple[str, ...]], places: dict[str, int]) -> tuple[Ints, Ints]:

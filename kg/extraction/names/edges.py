@@ -112,6 +112,11 @@ class Edges:
         return {"hidden": self.hidden, **{kind: counted(flags) for kind, flags in kinds.items()}}
 
     @cached_property
+    def head_ends(self) -> frozenset[int]:
+        """Where heads end."""
+        return frozenset(self.heads.ends.tolist())
+
+    @cached_property
     def joints(self) -> Flags:
         """Where the kind of a place ends and its body goes on: 道里区|委, though 区委 is a word."""
         found = np.zeros(len(self.text) + 1, np.bool_)

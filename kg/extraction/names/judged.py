@@ -16,6 +16,7 @@ from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
 from kg.extraction.names.known import known_forms
 from kg.extraction.names.neighbours import beside, learned, signs, weighed
 from kg.extraction.names.places import place_forms
+from kg.extraction.names.stretches import quoted_forms
 from kg.extraction.names.traits import sights
 from kg.extraction.words import Flags, joined, letters
 from kg.lexicon.nouns import Head, figures
@@ -30,6 +31,7 @@ _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
 _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
 LISTED = ("item", "sibling")  # sorts that share the head that closes their list
+_QUOTED = TERMS["quote"]
 _LISTED = tuple(map(TERMS.__getitem__, LISTED))
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
@@ -62,7 +64,7 @@ def _known_bodies(candidates: Candidates) -> Flags:
 def _figures(edges: Edges, candidates: Candidates) -> Flags:
     """Which candidates are quotations of words that name nothing."""
     found = np.zeros(len(candidates), np.bool_)
-    quotes = np.flatnonzero(candidates.sort == TERMS["quote"])
+    quotes = np.flatnonzero(candidates.sort == _QUOTED)
     spans = zip(candidates.start[quotes].tolist(), candidates.end[quotes].tolist(), strict=True)
     found[quotes] = [edges.text[start:end] in figures() for start, end in spans]
     return found
@@ -128,6 +130,8 @@ def _judged(edges: Edges, names: Candidates, fits: Floats, taken: bytes | bytear
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
         type_, others = _TYPES[column], forms(name, heads[head] if sort in _LISTED else None)
+        if some or sort == _QUOTED:
+            others += quoted_forms(edges, start, end, sort)
         if thing := known.get(name):
             type_, others = thing.type, (name,) if name != thing.name else ()
             name = thing.name

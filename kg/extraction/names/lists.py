@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -20,6 +20,12 @@ _BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a yea
 _CLOSE = re.compile(
     rf"[\d{COUNTS}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{COUNTS}])[{COUNTS}]?)[{CLASSIFIERS}](?=[^级])"
 )
+# Or at a quotation that says how many there are: 先期预防、应急指挥、技术支撑|“三大工程”.
+_TOLD = re.compile(rf"“[{COUNTS}][{CLASSIFIERS}][^“”\n]{{2,8}}”")
+_COUNT = dict(zip(COUNTS, (2, 3, 2, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_STRETCH = re.compile(r"[^，。；：！？…,;:!?\n\r\t“”]+$")
+_PART = re.compile(r"[^、]+")
+_FAR = 200  # characters before such a quotation in which its list stands
 _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
 _LONG_JOIN = "以及"
@@ -30,22 +36,46 @@ _BEYOND = 1 << 62
 
 
 def items(edges: Edges, heads: Spans) -> Iterator[Row]:
-    """The items of lists that 等 or a count closes; `heads` says where heads stand."""
+    """The items of lists that 等, a count or a quoted one closes; `heads` says where heads stand."""
     masked = edges.masked
     found = list(_closings(edges))
     splits = _splits(edges)
     behind = _heads_behind(edges, heads, np.array([close for _, close in found], np.int64))
     for (at, _), head in zip(found, behind, strict=True):
         pieces = _pieces(splits, _list_start(edges, at), at)
-        if not pieces or (masked[at] != _AND_SO_ON and len(pieces) < 2):
-            continue
-        closing = _closing_sorts()[head]
-        for place, (start, end) in enumerate(pieces):
-            if place == 0:
-                start = max(start, edges.left(end - 1))
-            start, counted = peel(edges, start, end)
-            if 2 <= end - start <= 24:
-                yield start, end, _ITEM, head, end, _IN_LIST, counted, closing
+        if pieces and (masked[at] == _AND_SO_ON or len(pieces) >= 2):
+            yield from _items(edges, pieces, head)
+    for pieces, head in _told(edges):
+        yield from _items(edges, pieces, head)
+
+
+def _items(edges: Edges, pieces: Iterable[tuple[int, int]], head: int) -> Iterator[Row]:
+    """The items of a list, given the code of the head behind it."""
+    closing = _closing_sorts()[head]
+    for place, (start, end) in enumerate(pieces):
+        if place == 0:
+            start = max(start, edges.left(end - 1))
+        start, counted = peel(edges, start, end)
+        if 2 <= end - start <= 24:
+            yield start, end, _ITEM, head, end, _IN_LIST, counted, closing
+
+
+def _told(edges: Edges) -> Iterator[tuple[list[tuple[int, int]], int]]:
+    """The lists of as many items as a quotation behind them says, and the codes of the heads with which these end."""
+    found = [match.span() for match in _TOLD.finditer(edges.text)]
+    if not found:
+        return
+    heads = edges.spots["head"]
+    longest = dict(zip(heads.ends[::-1].tolist(), heads.words[::-1].tolist(), strict=True))
+    for start, end in found:
+        stretch = _STRETCH.search(edges.masked, max(start - _FAR, 0), start)
+        parts = (
+            [match.span() for match in _PART.finditer(edges.masked, stretch.start(), start)]
+            if stretch
+            else []
+        )
+        if len(parts) == _COUNT[edges.text[start + 1]] and (head := longest.get(end - 1)) is not None:
+            yield parts, int(head_codes()[head])
 
 
 def siblings(edges: Edges, phrases: Candidates) -> Iterator[Row]:

@@ -36,7 +36,9 @@ class Judged(Protocol):
 One = TypeVar("One", bound=Judged)
 
 
-def train(lessons: Sequence[One], alone: Callable[[Sequence[One], Sequence[One]], Sequence[Floats]]) -> Mapping[str, float]:
+def train(
+    lessons: Sequence[One], alone: Callable[[Sequence[One], Sequence[One]], Sequence[Floats]]
+) -> Mapping[str, float]:
     """The weight of each sign; `alone` judges each candidate of the second documents as the first teach."""
     names = sorted({one.name for one in lessons})
     part = {name: place % PARTS for place, name in enumerate(names)}
@@ -64,8 +66,8 @@ def _fitted(told: Signs, labels: Ints) -> Mapping[str, float]:
         some = likely[:, 1:].sum(1)
         types = likely[:, 1:] * (named / some)[:, None] - wanted[:, 1:]  # of those that are names
         own = told.name.T @ (some - named)
-        found: Floats = np.concatenate([own, np.einsum("ijk,ik->j", told.types, types)])
-        return found + DECAY * (weights - first)
+        found: Floats = np.append(own, np.einsum("ijk,ik->j", told.types, types)) + DECAY * (weights - first)
+        return found
 
     weights = descended(first, slope, STEPS)
     return dict(zip(words, weights.tolist(), strict=True))

@@ -1,6 +1,6 @@
 """What the candidates beside a candidate tell of it.
 
-Each is first judged alone. Then what stands in one list is mostly of one type, and all of it names or none (改造提升朱家营、西下关、天生桥3个示范点);
+Each is first judged alone. Then what stands in one list is mostly of one type, and all of it names or none (改造东坡、西坡、南坡3个示范点);
 and where both parts are names, the whole is none (中央环保督察|和|国家自然资源督察).
 
 The weights are learned from the labelled documents by `python -m kg.extraction.names.training`.
@@ -73,7 +73,7 @@ def signs(neighbours: Beside, fits: Floats) -> Signs:
         best = np.full(len(own), -1)
         best[whose[order]] = which[order]  # the last that is written stays
         some = best >= 0
-        seen += [some, np.where(some, own[best].clip(-_FAR, _FAR), 0.0)]
+        seen += [some.astype(np.float64), np.where(some, own[best].clip(-_FAR, _FAR), 0.0)]
         if f"{kind} type" in TYPE:
             shown.append(np.where(some[:, None], types[best], 0.0))
     return Signs(np.stack(seen, 1), np.stack(shown, 1))
@@ -120,5 +120,7 @@ def learned() -> Mapping[str, float]:
             sign, weight = line.split("\t")
             found[sign] = float(weight) / 100
     if missing := [sign for sign in (*NAME, *TYPE) if sign not in found]:
-        raise LexiconError(FILE, f"has no weight of {', '.join(missing)}", "train again; do not edit it by hand")
+        raise LexiconError(
+            FILE, f"has no weight of {', '.join(missing)}", "train again; do not edit it by hand"
+        )
     return found

@@ -14,7 +14,7 @@ from kg.extraction.names.known import known_spans, known_things
 from kg.extraction.names.phrases import LONGEST
 from kg.extraction.names.signs import COMMA
 from kg.extraction.words import Flags, Ints
-from kg.lexicon.nouns import Head, governors
+from kg.lexicon.nouns import Head, figures, governors
 
 _QUOTE = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,50}》|\"[^\"\n]{1,25}\"")
 _GRADE = re.compile(
@@ -37,6 +37,9 @@ _SIDES = {
     (True, True): TERMS["leftright"],
 }
 _PART = (3, 8)  # characters
+_TAIL = 10  # characters that may stand behind a quotation in a name
+_CORE = 3  # characters of a quotation that is a name without what stands around it
+_SAYING = '“‘"'  # opens what has no title
 
 
 def known(edges: Edges) -> Candidates:
@@ -67,14 +70,35 @@ def quotes(edges: Edges) -> Iterator[Row]:
         if (left := edges.lefts[start]) < start:
             peeled, counted = peel(edges, left, start)
             begins = list({start, peeled})
-        stops = [end]
-        right = _reach(edges, end) if edges.everyday[end] or not edges.ends(end) else end
-        if 1 <= right - end <= 10:
-            stops = list({end, *_trimmed(edges, end, right)})
+        stops = list({end, *_stops(edges, end)})
         for begin in begins:
             for stop in stops:
                 if (begin, stop) != (start, end) and stop - begin <= LONGEST:
                     yield begin, stop, _AROUND, 0, stop, _SIDES[begin < start, stop > end], counted, 0
+
+
+def quoted_forms(edges: Edges, start: int, end: int, sort: int) -> tuple[str, ...]:
+    """Other forms of a name that is a quotation or holds one: with the words behind it up to a head, and what is quoted alone.
+
+    >>> from kg.extraction.names.edges import edges_of
+    >>> edges = edges_of("深化“免申即享”改革。")
+    >>> quoted_forms(edges, 3, 7, _QUOTED), quoted_forms(edges, 2, 10, 0)
+    (('“免申即享”改革',), ('免申即享',))
+    """
+    text = edges.text
+    if sort == _QUOTED:
+        right = next(filter(edges.head_ends.__contains__, _stops(edges, end + 1)), 0)
+        return (text[start - 1 : right],) if right and text[start - 1] in _SAYING else ()
+    quoted = _QUOTE.search(text, start, end)
+    if (
+        not quoted
+        or quoted[0][0] not in _SAYING
+        or len(quoted[0]) < _CORE + 2
+        or quoted[0][1:-1] in figures()
+    ):
+        return ()
+    both = quoted.start() > start and quoted.end() < end
+    return (quoted[0][1:-1], *((text[quoted.start() : end],) if both else ()))
 
 
 def graded(edges: Edges) -> Iterator[Row]:
@@ -120,6 +144,12 @@ def slogans(edges: Edges) -> Iterator[Row]:
 def _governing() -> Flags:
     """For each edge word whether it governs names."""
     return np.array([term in governors()["before"] for term in edge_terms()])
+
+
+def _stops(edges: Edges, end: int) -> list[int]:
+    """Where a name may end that goes on behind a quotation."""
+    right = _reach(edges, end) if edges.everyday[end] or not edges.ends(end) else end
+    return _trimmed(edges, end, right) if 1 <= right - end <= _TAIL else []
 
 
 def _reach(edges: Edges, start: int) -> int:

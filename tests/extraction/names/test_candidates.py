@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.names.candidates import candidates_of
+from kg.extraction.names.columns import TERMS
 from kg.extraction.names.edges import edges_of, peel
 
 FOUND = [
@@ -30,6 +31,8 @@ FOUND = [
     ("新建两馆（城市展览馆、文化馆）。", "城市展览馆"),
     ("争创文明城市。", "文明城市"),
     ("建成城北小学教学楼。", "城北小学教学楼"),
+    ("实施景区提质、名镇焕新“两大行动”，", "景区提质"),
+    ("实施景区提质、名镇焕新“两大行动”，", "名镇焕新"),
 ]
 
 
@@ -47,6 +50,11 @@ def test_a_name_does_not_run_over_a_verb_or_a_mark() -> None:
 def test_no_list_begins_with_its_comma() -> None:
     text = "新建两馆（城市展览馆、文化馆）、南山水厂。"
     assert not any(text[candidate.start] == "、" for candidate in candidates_of(edges_of(text)))
+
+
+def test_a_quotation_that_counts_otherwise_closes_no_list() -> None:
+    found = candidates_of(edges_of("实施景区提质、名镇焕新“三大行动”，"))
+    assert TERMS["item"] not in found.sort
 
 
 def test_a_count_makes_a_kind() -> None:

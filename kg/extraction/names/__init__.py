@@ -10,7 +10,7 @@ from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import free
 from kg.extraction.names.institutions import bodies_of_posts, institution_names
-from kg.extraction.names.judged import again, judged_names
+from kg.extraction.names.judged import again, judged_names, likely_names
 from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.owners import owner_names
 from kg.extraction.names.places import home, leading_places, place_names
@@ -29,8 +29,10 @@ def names(state: State) -> None:
     people, held = officials(edges, place)
     people += in_cells(text, _cells(state), place)
     taken = bytearray(len(text))
-    judged = sound_names(judged_names(edges, taken), places, text)
-    found = free(chain(formula_names(edges, place), bodies, judged, places), taken)
+    likely = likely_names(edges)
+    wider = sound_names(judged_names(likely.around(bodies), taken), places, text)
+    judged = sound_names(judged_names(likely, taken), places, text)
+    found = free(chain(formula_names(edges, place), wider, bodies, judged, places), taken)
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)
     found.sort(key=attrgetter("start"))

@@ -112,9 +112,11 @@ class Edges:
         return {"hidden": self.hidden, **{kind: counted(flags) for kind, flags in kinds.items()}}
 
     @cached_property
-    def head_ends(self) -> frozenset[int]:
+    def head_ends(self) -> Flags:
         """Where heads end."""
-        return frozenset(self.heads.ends.tolist())
+        found = np.zeros(len(self.text) + 1, np.bool_)
+        found[self.heads.ends] = True
+        return found
 
     @cached_property
     def joints(self) -> Flags:

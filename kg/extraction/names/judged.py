@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,21 +15,25 @@ from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
 from kg.extraction.names.known import known_forms
-from kg.extraction.names.neighbours import beside, learned, signs, weighed
+from kg.extraction.names.neighbours import beside, learned, possible, signs, weighed
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.stretches import quoted_forms
 from kg.extraction.names.traits import sights
-from kg.extraction.words import Flags, joined, letters
+from kg.extraction.words import Flags, Ints, joined, letters
 from kg.lexicon.nouns import Head, figures
 from kg.model import Type
 
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
 DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none,
+SURE = (
+    0.3  # one that holds the name of a body goes before the body where it is less likely than this to be none
+)
 PLACE_DOUBT = 0.3  # and a place, of which the tables know most
 # Of types that fit equally well the first: a project before all others, as most names are.
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
+_PLACE = CLASSES.index(Type.PLACE)
 _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
 LISTED = ("item", "sibling")  # sorts that share the head that closes their list
 _QUOTED = TERMS["quote"]
@@ -42,15 +47,32 @@ LEAST = 4  # characters of a name that is looked for again
 _LEAD = 2  # characters that a name may still lose at its start: 所属|旅投集团
 
 
-def judged_names(edges: Edges, taken: bytes | bytearray = b"") -> Iterator[Found]:
-    """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works.
+class Likely(NamedTuple):
+    """Candidates that are names, and how likely each is of each class."""
 
-    None is made of what another name has `taken` by the time it is asked for.
-    """
+    edges: Edges
+    names: Candidates
+    fits: Floats
+
+    def take(self, places: Ints) -> Likely:
+        return Likely(self.edges, self.names.take(places), self.fits[places])
+
+    def around(self, inner: Iterable[Found]) -> Likely:
+        """Those that are surely names, but no places, and hold one of these with words of their own: 县人大常委会|代表建议办理办法."""
+        _, names, fits = self
+        beyond = len(self.edges.text) + 1
+        spans = np.array(sorted([(name.start, name.end) for name in inner] + [(beyond, beyond)]), np.int64)
+        low, high = spans[spans[:, 0].searchsorted(names.start)].T
+        held = (high <= names.end) & (high - low < names.end - names.start)
+        return self.take(np.flatnonzero(held & (fits[:, 0] < SURE) & (fits.argmax(1) != _PLACE)))
+
+
+def likely_names(edges: Edges) -> Likely:
+    """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works."""
     candidates = candidates_of(edges)
-    names, fits = _likely(edges, candidates.take(np.flatnonzero(~_figures(edges, candidates))))
-    order = np.lexsort((-names.end, names.start, fits[:, 0] - 1, _known_bodies(names)))
-    return _judged(edges, names.take(order), fits[order], taken)
+    found = _likely(edges, candidates.take(np.flatnonzero(~_figures(edges, candidates))))
+    _, names, fits = found
+    return found.take(np.lexsort((-names.end, names.start, fits[:, 0] - 1, _known_bodies(names))))
 
 
 def _known_bodies(candidates: Candidates) -> Flags:
@@ -102,12 +124,13 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
                 break
 
 
-def _likely(edges: Edges, candidates: Candidates) -> tuple[Candidates, Floats]:
-    """The candidates that are names, and how likely each is of each class."""
+def _likely(edges: Edges, candidates: Candidates) -> Likely:
     alone = scores(sights(edges, candidates), len(candidates), sums())
+    some = np.flatnonzero(possible(alone))
+    candidates, alone = candidates.take(some), alone[some]
     likely = shares(weighed(signs(beside(edges, candidates), alone), learned()))
     names = np.flatnonzero(likely[:, 0] < _doubts()[likely[:, 1:].argmax(1)])
-    return candidates.take(names), likely[names]
+    return Likely(edges, candidates.take(names), likely[names])
 
 
 @cache
@@ -116,7 +139,9 @@ def _doubts() -> Floats:
     return np.array([PLACE_DOUBT if type_ is Type.PLACE else DOUBT for type_ in CLASSES[1:]])
 
 
-def _judged(edges: Edges, names: Candidates, fits: Floats, taken: bytes | bytearray) -> Iterator[Found]:
+def judged_names(likely: Likely, taken: bytes | bytearray = b"") -> Iterator[Found]:
+    """The names that these candidates are. None is made of what another name has `taken` by the time it is asked for."""
+    edges, names, fits = likely
     text, tabled, known, heads = edges.text, place_forms(), known_forms(), HEADS.things
     types, doubts = fits[:, _COLUMNS].argmax(1).tolist(), fits[:, 0].tolist()
     marks = edges.held["mark"]

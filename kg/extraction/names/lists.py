@@ -23,9 +23,7 @@ _CLOSE = re.compile(
 # Or at a quotation that says how many there are: 先期预防、应急指挥、技术支撑|“三大工程”.
 _TOLD = re.compile(rf"“[{COUNTS}][{CLASSIFIERS}][^“”\n]{{2,8}}”")
 _COUNT = dict(zip(COUNTS, (2, 3, 2, 4, 5, 6, 7, 8, 9, 10), strict=True))
-_STRETCH = re.compile(r"[^，。；：！？…,;:!?\n\r\t“”]+$")
 _PART = re.compile(r"[^、]+")
-_FAR = 200  # characters before such a quotation in which its list stands
 _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
 _LONG_JOIN = "以及"
@@ -65,15 +63,13 @@ def _told(edges: Edges) -> Iterator[tuple[list[tuple[int, int]], int]]:
     found = [match.span() for match in _TOLD.finditer(edges.text)]
     if not found:
         return
-    heads = edges.spots["head"]
-    longest = dict(zip(heads.ends[::-1].tolist(), heads.words[::-1].tolist(), strict=True))
-    for start, end in found:
-        stretch = _STRETCH.search(edges.masked, max(start - _FAR, 0), start)
-        parts = (
-            [match.span() for match in _PART.finditer(edges.masked, stretch.start(), start)]
-            if stretch
-            else []
-        )
+    stops = np.append(-1, np.flatnonzero(edges.shown_signs.of("list stop")))
+    opens = stops[stops.searchsorted([start for start, _ in found]) - 1] + 1
+    _, ends, words = edges.spots["head"]
+    there = np.flatnonzero(np.isin(ends, [end - 1 for _, end in found]))[::-1]
+    longest = dict(zip(ends[there].tolist(), words[there].tolist(), strict=True))
+    for (start, end), low in zip(found, opens.tolist(), strict=True):
+        parts = [match.span() for match in _PART.finditer(edges.masked, low, start)]
         if len(parts) == _COUNT[edges.text[start + 1]] and (head := longest.get(end - 1)) is not None:
             yield parts, int(head_codes()[head])
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from kg.extraction.learning import descended
 from kg.extraction.names.judgement import CLASSES, Floats, shares
-from kg.extraction.names.neighbours import NAME, TYPE, Beside, Signs, signs, weighed
+from kg.extraction.names.neighbours import NAME, TYPE, Beside, Signs, possible, signs, weighed
 from kg.extraction.words import Ints
 
 PARTS = 3
@@ -46,8 +46,10 @@ def train(
     for number in range(PARTS):
         some = [one for one in lessons if part[one.name] == number and len(one.labels)]
         rest = [one for one in lessons if part[one.name] != number]
-        told += [signs(one.beside, fits) for one, fits in zip(some, alone(rest, some), strict=True)]
-        labels += [one.labels for one in some]
+        for one, fits in zip(some, alone(rest, some), strict=True):
+            kept = possible(fits)
+            told.append(signs(one.beside.among(kept), fits[kept]))
+            labels.append(one.labels[kept])
     return _fitted(
         Signs(np.concatenate([one.name for one in told]), np.concatenate([one.types for one in told])),
         np.concatenate(labels),

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from kg.errors import LexiconError
 from kg.extraction.names.columns import Candidates
 from kg.extraction.names.edges import Edges
-from kg.extraction.words import Ints, within_each
+from kg.extraction.words import Flags, Ints, within_each
 
 Floats = NDArray[np.float64]
 
@@ -38,6 +38,15 @@ class Beside:
 
     pairs: Mapping[str, tuple[Ints, Ints]]
 
+    def among(self, kept: Flags) -> Beside:
+        """The same where only these candidates are left."""
+        places = np.cumsum(kept) - 1
+        found = {}
+        for kind, (whose, which) in self.pairs.items():
+            both = kept[whose] & kept[which]
+            found[kind] = places[whose[both]], places[which[both]]
+        return Beside(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -47,25 +56,29 @@ class Signs:
     types: Floats
 
 
+def possible(fits: Floats) -> Flags:
+    """Which candidates may be names, whatever stands beside them; the others are no neighbours either."""
+    found: Flags = fits[:, 1:].max(1, initial=-np.inf) + _FAR > fits[:, 0]
+    return found
+
+
 def beside(edges: Edges, candidates: Candidates) -> Beside:
     """The neighbours of each candidate."""
     start, end = candidates.start, candidates.end
     joins = edges.shown_signs.of("list join")
-    opens, closes = joins[start - 1] & (start > 0), joins[end]
+    opens, closes = np.flatnonzero(joins[start - 1] & (start > 0)), np.flatnonzero(joins[end])
     every = np.arange(len(candidates))
-    after = _meeting(end + 1, np.where(closes, every, -1), start, every)
-    before = _meeting(start - 1, np.where(opens, every, -1), end, every)
-    first = _meeting(start, every, start, np.where(closes, every, -1))
-    last = _meeting(end, every, end, np.where(opens, every, -1))
-    first = _longer(end - start, *first)
-    last = _longer(end - start, *last)
-    return Beside(dict(zip(KINDS, (before, after, first, last), strict=True)))
+    left = _meeting(opens, start[opens] - 1, every, end)
+    right = _meeting(closes, end[closes] + 1, every, start)
+    first = _longer(end - start, *_meeting(every, start, closes, start[closes]))
+    last = _longer(end - start, *_meeting(every, end, opens, end[opens]))
+    return Beside(dict(zip(KINDS, (left, right, first, last), strict=True)))
 
 
 def signs(neighbours: Beside, fits: Floats) -> Signs:
     """What the fits of all candidates to all classes, none first, tell of each."""
-    types = fits[:, 1:] - _total(fits[:, 1:])[:, None]
-    own = _total(fits[:, 1:]) - fits[:, 0]
+    total = _total(fits[:, 1:])
+    types, own = fits[:, 1:] - total[:, None], total - fits[:, 0]
     seen, shown = [own], [types]
     for kind in KINDS:
         whose, which = neighbours.pairs[kind]
@@ -83,16 +96,17 @@ def weighed(told: Signs, weights: Mapping[str, float]) -> Floats:
     """How well each candidate fits each class, none first, in view of its neighbours."""
     own = told.name @ np.array([weights[sign] for sign in NAME])
     types = np.einsum("ijk,j->ik", told.types, np.array([weights[sign] for sign in TYPE]))
-    return np.concatenate([np.zeros((len(own), 1)), types - _total(types)[:, None] + own[:, None]], 1)
+    found = np.zeros((len(own), types.shape[1] + 1))
+    found[:, 1:] = types + (own - _total(types))[:, None]
+    return found
 
 
-def _meeting(at: Ints, whose: Ints, places: Ints, which: Ints) -> tuple[Ints, Ints]:
-    """All pairs of one that asks at a place and one that answers there; -1 neither asks nor answers."""
-    asks, answers = np.flatnonzero(whose >= 0), np.flatnonzero(which >= 0)
-    answers = answers[np.argsort(places[answers], kind="stable")]
-    there = places[answers]
-    pair, place = within_each(there.searchsorted(at[asks]), there.searchsorted(at[asks], "right"))
-    return asks[pair], answers[place]
+def _meeting(whose: Ints, at: Ints, which: Ints, places: Ints) -> tuple[Ints, Ints]:
+    """All pairs of one of the first and one of the second that stand at the same place."""
+    order = np.argsort(places, kind="stable")
+    there = places[order]
+    pair, place = within_each(there.searchsorted(at), there.searchsorted(at, "right"))
+    return whose[pair], which[order[place]]
 
 
 def _longer(length: Ints, whole: Ints, part: Ints) -> tuple[Ints, Ints]:

@@ -87,7 +87,7 @@ def quoted_forms(edges: Edges, start: int, end: int, sort: int) -> tuple[str, ..
     """
     text = edges.text
     if sort == _QUOTED:
-        right = next(filter(edges.head_ends.__contains__, _stops(edges, end + 1)), 0)
+        right = next((stop for stop in _stops(edges, end + 1) if edges.head_ends[stop]), 0)
         return (text[start - 1 : right],) if right and text[start - 1] in _SAYING else ()
     quoted = _QUOTE.search(text, start, end)
     if (

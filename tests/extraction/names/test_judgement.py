@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pytest
 
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.edges import edges_of
-from kg.extraction.names.judged import judged_names
+from kg.extraction.names.found import Found
+from kg.extraction.names.judged import judged_names, likely_names
 from kg.extraction.names.judgement import CLASSES, escaped, scores, shares, sums, unescaped, weights
 from kg.extraction.names.training import lesson, train, write
 from kg.extraction.names.traits import sights, traits_of
+from kg.model import Type
 
 TEXT = "实施现代产业集群梯次培育行动，抓好雀巢婴儿辅食、国药中药产业园、哈电抽水蓄能装备等项目，荣获“中国啤酒之都”称号。"
 
@@ -35,13 +39,44 @@ def test_the_score_is_the_sum_of_the_weights_of_the_traits() -> None:
 
 
 def test_no_candidates_no_names() -> None:
-    assert not [*judged_names(edges_of(""))]
-    assert not [*judged_names(edges_of("，。"))]
+    assert not [*judged_names(likely_names(edges_of("")))]
+    assert not [*judged_names(likely_names(edges_of("，。")))]
 
 
 def test_the_names_of_a_sentence() -> None:
-    found = {name.name for name in judged_names(edges_of(TEXT))}
+    found = {name.name for name in judged_names(likely_names(edges_of(TEXT)))}
     assert {"现代产业集群梯次培育行动", "国药中药产业园", "中国啤酒之都"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("研究出台《县人大常委会代表建议办理办法》。", "县人大常委会代表建议办理办法", "高阳县人大常委会"),
+        ("推进县公安局指挥中心建设。", "县公安局指挥中心", "高阳县公安局"),
+    ],
+)
+def test_a_name_that_holds_a_body_goes_before_the_body(text: str, name: str, body: str, read_in: Any) -> None:
+    names = {entity.name for entity in read_in(text, "高阳县").entities.values()}
+    assert name in names
+    assert body not in names
+
+
+def test_a_body_that_stands_for_itself_stays(read_in: Any) -> None:
+    names = {
+        entity.name for entity in read_in("县人大常委会听取县政府工作报告。", "高阳县").entities.values()
+    }
+    assert "高阳县人民政府" in names
+
+
+def test_only_sure_names_with_more_words_than_the_body_go_before_it() -> None:
+    likely = likely_names(edges_of(TEXT))
+    assert not len(likely.around([]).names)
+    (first,) = [one for one in likely.names if TEXT[one.start : one.end] == "国药中药产业园"]
+    inner = Found(first.start, first.start + 2, Type.INSTITUTION, "", "")
+    held = [TEXT[one.start : one.end] for one in likely.around([inner]).names]
+    assert "国药中药产业园" in held
+    assert not likely.around([inner._replace(end=first.end)]).names.table.size
+    assert not likely.around([inner._replace(start=first.start - 1)]).names.table.size
 
 
 def test_traits_survive_the_table() -> None:

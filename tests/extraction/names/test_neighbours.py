@@ -9,7 +9,7 @@ from kg.errors import LexiconError
 from kg.extraction.names import neighbours
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.edges import edges_of
-from kg.extraction.names.judged import judged_names
+from kg.extraction.names.judged import judged_names, likely_names
 from kg.extraction.names.judgement import CLASSES
 from kg.extraction.names.neighbour_training import train
 from kg.extraction.names.neighbours import KINDS, NAME, TYPE, Beside, beside, learned, signs, weighed
@@ -115,5 +115,5 @@ def test_a_table_that_lacks_a_weight_is_refused(monkeypatch: pytest.MonkeyPatch)
     ],
 )
 def test_forms_of_a_name_with_a_quotation(text: str, name: str, form: str) -> None:
-    found = {one.name: one.forms for one in judged_names(edges_of(text))}
+    found = {one.name: one.forms for one in judged_names(likely_names(edges_of(text)))}
     assert form in found.get(name, ()) or name in found.get(form, ()), found

@@ -31,7 +31,6 @@ from kg.extraction.names.views import (
     Group,
     View,
 )
-from kg.extraction.word_classes import matters_at, word_classes
 from kg.extraction.words import Flags, Ints, table
 from kg.lexicon.nouns import Head
 
@@ -66,7 +65,7 @@ def sights(edges: Edges, candidates: Candidates) -> Iterator[Sight]:
         if not len(places):
             continue
         seen = candidates.take(places)
-        columns = {**see(edges, seen, again[places]), **_company(edges, seen, 1 if see is _quotes else 0)}
+        columns = see(edges, seen, again[places])
         yield Sight(places, views, np.array([view.codes(columns) for view in views]))
 
 
@@ -136,14 +135,6 @@ def _known(edges: Edges, c: Candidates, _again: Flags) -> Columns:
         "letter": _two(edges, np.maximum(start - 1, 0), start),
         "two before": _two(edges, start - 2, start) * (start >= 2),
     }
-
-
-def _company(edges: Edges, c: Candidates, marks: int) -> dict[str, Ints]:
-    """Of which class the words are that close a name, stand before it and behind it, outside so many quotation marks."""
-    # Words that begin before the text would stand around its end, where there are none.
-    places = np.array((c.end - 2, c.start - 2 - marks, c.end + marks))
-    found, _ = word_classes()["matter"].of_numbers(matters_at(edges.text).take(places, mode="wrap"))
-    return dict(zip(("class of the last two", "class before", "class after"), found, strict=True))
 
 
 @cache

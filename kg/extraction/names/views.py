@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from kg.extraction.names.columns import HEADS, TERMS
 from kg.extraction.names.edges import edge_terms
-from kg.extraction.word_classes import matters
 from kg.extraction.words import Ints
 from kg.lexicon.nouns import Head, common, governors
 
@@ -55,7 +54,6 @@ _FIELDS: Mapping[str, tuple[int, Callable[[int], object]]] = {
     **dict.fromkeys(("listed", "figure", "graded"), (1, bool)),
     **dict.fromkeys(("letter", "last", "outer"), (16, _piece)),
     **dict.fromkeys(("first two", "last two", "two before", "two before the head"), (32, _piece)),
-    **dict.fromkeys(("class of the last two", "class before", "class after"), (7, int)),
     "grade": (48, _piece),
 }
 
@@ -132,17 +130,6 @@ def _of_place(place: int, kind: str, sort: str) -> Group:
     return (f"pl={name}/{kind}", f"pl={name}/{sort}") if name else ()
 
 
-def _of_class(sign: str) -> Callable[[int, str], Group]:
-    """Of which class of words it is, and of which group of classes."""
-
-    def spell(found: int, sort: str = "other") -> Group:
-        return (f"{sign}c={found}", f"{sign}g={matters()[found]}/{sort}") if found else ()
-
-    return spell
-
-
-_CLASSES = {"e": "class of the last two", "p": "class before", "a": "class after"}
-
 PHRASE = (
     View(("kind", "sort", "head", "cut", "closing"), _of_build),
     View(("kind", "sort", "length", "strange"), _of_size),
@@ -156,7 +143,6 @@ PHRASE = (
     View(("place", "kind", "sort"), _of_place),
     View(("grade",), lambda grade: (f"g={grade}",) if grade else ()),
     View(("graded", "kind", "sort"), lambda graded, kind, sort: (f"g/{sort}", f"g/{kind}") if graded else ()),
-    *(View((field, "sort"), _of_class(sign)) for sign, field in _CLASSES.items()),
 )
 
 
@@ -184,7 +170,6 @@ QUOTE = (
     View(("last two",), lambda letters: (f"qe={letters}",)),
     View(("before", "outer"), lambda before, outer: (f"qb={before or outer}",)),
     View(("two before",), lambda letters: (f"qp={letters}",)),
-    *(View((field,), _of_class(sign)) for sign, field in _CLASSES.items()),
 )
 
 
@@ -196,5 +181,4 @@ KNOWN = (
     View(("head", "after"), _of_known),
     View(("letter",), lambda letter: (f"kp={letter}",)),
     View(("two before",), lambda letters: (f"kp={letters}",)),
-    *(View((field,), _of_class(sign)) for sign, field in _CLASSES.items()),
 )

@@ -92,14 +92,6 @@ def word_classes() -> Mapping[str, WordClasses]:
     return {kind: WordClasses(*np.array(sorted(found), np.int64).T) for kind, found in rows.items()}
 
 
-@cache
-def matters() -> tuple[int, ...]:
-    """The group of each class of matters."""
-    known = word_classes()["matter"]
-    found = dict(zip(known.classes.tolist(), known.groups.tolist(), strict=True))
-    return tuple(found.get(name, 0) for name in range(max(found) + 1))
-
-
 @lru_cache(maxsize=2)  # several steps ask for those of the same text
 def matters_at(text: str) -> Ints:
     """For each place in a text, and for its end, the number of the pair of characters that begins there among the words of matters."""

@@ -19,17 +19,15 @@ from kg.extraction.names.neighbours import beside, learned, possible, signs, wei
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.stretches import quoted_forms
 from kg.extraction.names.traits import sights
-from kg.extraction.words import Flags, Ints, joined, letters
+from kg.extraction.words import Flags, Ints, joined, letters, within_each
 from kg.lexicon.nouns import Head, figures
 from kg.model import Type
 
 RULE = "names.judged"
 PLACE_ENDINGS = frozenset("省市县区州旗")
 DOUBT = 0.65  # a candidate is a name where it is less likely than this to be none,
-SURE = (
-    0.3  # one that holds the name of a body goes before the body where it is less likely than this to be none
-)
 PLACE_DOUBT = 0.3  # and a place, of which the tables know most
+SURE = 0.3  # less likely than this to be none: goes before a body in it
 # Of types that fit equally well the first: a project before all others, as most names are.
 _TYPES = (Type.PROJECT, *(type_ for type_ in CLASSES if type_ not in (None, Type.PROJECT)))
 _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
@@ -62,9 +60,13 @@ class Likely(NamedTuple):
         _, names, fits = self
         beyond = len(self.edges.text) + 1
         spans = np.array(sorted([(name.start, name.end) for name in inner] + [(beyond, beyond)]), np.int64)
+        cut = np.zeros(beyond + 1, np.bool_)  # places that lie inside one
+        cut[within_each(spans[:, 0] + 1, spans[:, 1])[1]] = True
         low, high = spans[spans[:, 0].searchsorted(names.start)].T
-        held = (high <= names.end) & (high - low < names.end - names.start)
-        return self.take(np.flatnonzero(held & (fits[:, 0] < SURE) & (fits.argmax(1) != _PLACE)))
+        held = (
+            (high <= names.end) & (high - low < names.end - names.start) & ~cut[names.start] & ~cut[names.end]
+        )
+        return self.take(np.flatnonzero(held & (fits[:, 0] < SURE) & (fits[:, 1:].argmax(1) + 1 != _PLACE)))
 
 
 def likely_names(edges: Edges) -> Likely:

@@ -12,7 +12,7 @@ import numpy as np
 from kg.extraction.names.columns import TERMS, Candidates, Row
 from kg.extraction.names.edges import Edges, peel
 from kg.extraction.names.phrases import coded_heads, head_codes
-from kg.extraction.names.signs import CLASSIFIERS, COMMA, COUNTS, JOINS
+from kg.extraction.names.signs import CLASSIFIERS, COMMA, COUNT_VALUES, COUNTS, JOINS
 from kg.extraction.words import Ints, Spans
 
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
@@ -22,7 +22,6 @@ _CLOSE = re.compile(
 )
 # Or at a quotation that says how many there are: 先期预防、应急指挥、技术支撑|“三大工程”.
 _TOLD = re.compile(rf"“[{COUNTS}][{CLASSIFIERS}][^“”\n]{{2,8}}”")
-_COUNT = dict(zip(COUNTS, (2, 3, 2, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _PART = re.compile(r"[^、]+")
 _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
@@ -60,7 +59,12 @@ def _items(edges: Edges, pieces: Iterable[tuple[int, int]], head: int) -> Iterat
 
 def _told(edges: Edges) -> Iterator[tuple[list[tuple[int, int]], int]]:
     """The lists of as many items as a quotation behind them says, and the codes of the heads with which these end."""
-    found = [match.span() for match in _TOLD.finditer(edges.text)]
+    text = edges.text
+    found = [
+        match.span()
+        for match in _TOLD.finditer(text)
+        if text[match.start() - 1 : match.start()] != _AND_SO_ON
+    ]
     if not found:
         return
     stops = np.append(-1, np.flatnonzero(edges.shown_signs.of("list stop")))
@@ -70,7 +74,7 @@ def _told(edges: Edges) -> Iterator[tuple[list[tuple[int, int]], int]]:
     longest = dict(zip(ends[there].tolist(), words[there].tolist(), strict=True))
     for (start, end), low in zip(found, opens.tolist(), strict=True):
         parts = [match.span() for match in _PART.finditer(edges.masked, low, start)]
-        if len(parts) == _COUNT[edges.text[start + 1]] and (head := longest.get(end - 1)) is not None:
+        if len(parts) == COUNT_VALUES[text[start + 1]] and (head := longest.get(end - 1)) is not None:
             yield parts, int(head_codes()[head])
 
 

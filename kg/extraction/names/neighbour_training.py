@@ -14,7 +14,7 @@ import numpy as np
 
 from kg.extraction.learning import descended
 from kg.extraction.names.judgement import CLASSES, Floats, shares
-from kg.extraction.names.neighbours import NAME, TYPE, Beside, Signs, possible, signs, weighed
+from kg.extraction.names.neighbours import ALONE, Beside, Signs, possible, signs, weighed
 from kg.extraction.words import Ints
 
 PARTS = 3
@@ -39,8 +39,10 @@ One = TypeVar("One", bound=Judged)
 def train(
     lessons: Sequence[One], alone: Callable[[Sequence[One], Sequence[One]], Sequence[Floats]]
 ) -> Mapping[str, float]:
-    """The weight of each sign; `alone` judges each candidate of the second documents as the first teach."""
+    """The weight of each sign; `alone` judges each candidate of the second documents as the first teach. It takes a document for each part."""
     names = sorted({one.name for one in lessons})
+    if len(names) < PARTS:
+        return ALONE
     part = {name: place % PARTS for place, name in enumerate(names)}
     told, labels = [], []
     for number in range(PARTS):
@@ -57,14 +59,13 @@ def train(
 
 
 def _fitted(told: Signs, labels: Ints) -> Mapping[str, float]:
-    """Maximum likelihood, from weights by which neighbours tell nothing."""
-    words = (*NAME, *TYPE)
-    first = np.array([float(word in ("own", "own type")) for word in words])
+    """Maximum likelihood with a quadratic penalty on leaving the weights by which neighbours tell nothing."""
+    first = np.array([*ALONE.values()])
     wanted = np.eye(len(CLASSES))[labels]
     named = wanted[:, 1:].sum(1)
 
     def slope(weights: Floats) -> Floats:
-        likely = shares(weighed(told, dict(zip(words, weights.tolist(), strict=True))))
+        likely = shares(weighed(told, dict(zip(ALONE, weights.tolist(), strict=True))))
         some = likely[:, 1:].sum(1)
         types = likely[:, 1:] * (named / some)[:, None] - wanted[:, 1:]  # of those that are names
         own = told.name.T @ (some - named)
@@ -72,7 +73,7 @@ def _fitted(told: Signs, labels: Ints) -> Mapping[str, float]:
         return found
 
     weights = descended(first, slope, STEPS)
-    return dict(zip(words, weights.tolist(), strict=True))
+    return dict(zip(ALONE, weights.tolist(), strict=True))
 
 
 def write_neighbours(weights: Mapping[str, float], file: Path) -> None:

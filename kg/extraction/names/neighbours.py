@@ -1,27 +1,26 @@
 """What the candidates beside a candidate tell of it.
 
-Each is first judged alone. Then what stands in one list is mostly of one type, and all of it names or none (改造东坡、西坡、南坡3个示范点);
-and where both parts are names, the whole is none (中央环保督察|和|国家自然资源督察).
+Each is first judged alone. Then what stands in one list is mostly of one type, and all of it names or none; and where both parts are names,
+the whole is none (中央环保督察|和|国家自然资源督察).
 
 The weights are learned from the labelled documents by `python -m kg.extraction.names.training`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.errors import LexiconError
-from kg.extraction.names.columns import Candidates
+from kg.extraction.names.columns import TERMS, Candidates
 from kg.extraction.names.edges import Edges
+from kg.extraction.names.judgement import Floats
 from kg.extraction.words import Flags, Ints, within_each
-
-Floats = NDArray[np.float64]
 
 FILE = "neighbour_weights.tsv"
 # Of a candidate: those before and behind it in its list, and those that are its own parts, up to an 、 or 和 or behind one.
@@ -29,6 +28,11 @@ KINDS = ("left", "right", "first part", "last part")
 # What they tell: how much speaks for a name in the candidate itself, that there are some of a kind, and how much speaks for the best of these.
 NAME = ("own", *(f"{kind}{sign}" for kind in KINDS for sign in ("", " fit")))
 TYPE = ("own type", "left type", "right type")
+ALONE = {
+    sign: float(sign in ("own", "own type")) for sign in (*NAME, *TYPE)
+}  # weights by which neighbours tell nothing
+_WEIGHT = re.compile(r"-?\d+")  # in hundredths
+_REMEDY = "train again; do not edit it by hand"
 _FAR = 4.0  # what speaks for another, or against it, counts up to here
 
 
@@ -64,7 +68,8 @@ def possible(fits: Floats) -> Flags:
 
 def beside(edges: Edges, candidates: Candidates) -> Beside:
     """The neighbours of each candidate."""
-    start, end = candidates.start, candidates.end
+    quoted = candidates.sort == TERMS["quote"]  # their marks stand around them
+    start, end = candidates.start - quoted, candidates.end + quoted
     joins = edges.shown_signs.of("list join")
     opens, closes = np.flatnonzero(joins[start - 1] & (start > 0)), np.flatnonzero(joins[end])
     every = np.arange(len(candidates))
@@ -94,7 +99,7 @@ def signs(neighbours: Beside, fits: Floats) -> Signs:
 
 def weighed(told: Signs, weights: Mapping[str, float]) -> Floats:
     """How well each candidate fits each class, none first, in view of its neighbours."""
-    own = told.name @ np.array([weights[sign] for sign in NAME])
+    own = np.einsum("ij,j->i", told.name, np.array([weights[sign] for sign in NAME]))
     types = np.einsum("ijk,j->ik", told.types, np.array([weights[sign] for sign in TYPE]))
     found = np.zeros((len(own), types.shape[1] + 1))
     found[:, 1:] = types + (own - _total(types))[:, None]
@@ -128,13 +133,14 @@ def _total(fits: Floats) -> Floats:
 def learned() -> Mapping[str, float]:
     """The weights that were learned."""
     lines = files("kg.extraction.names").joinpath(FILE).read_text("utf-8").split("\n")
-    found = {}
-    for line in lines:
-        if line and not line.startswith("#"):
-            sign, weight = line.split("\t")
-            found[sign] = float(weight) / 100
-    if missing := [sign for sign in (*NAME, *TYPE) if sign not in found]:
-        raise LexiconError(
-            FILE, f"has no weight of {', '.join(missing)}", "train again; do not edit it by hand"
-        )
+    found: dict[str, float] = {}
+    for number, line in enumerate(lines, 1):
+        if not line or line.startswith("#"):
+            continue
+        sign, _, weight = line.partition("\t")
+        if sign not in ALONE or not _WEIGHT.fullmatch(weight):
+            raise LexiconError(f"{FILE} line {number}", f"is no weight of a sign: {line}", _REMEDY)
+        found[sign] = int(weight) / 100
+    if missing := [sign for sign in ALONE if sign not in found]:
+        raise LexiconError(FILE, f"has no weight of {', '.join(missing)}", _REMEDY)
     return found

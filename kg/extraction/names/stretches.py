@@ -88,17 +88,20 @@ def quoted_forms(edges: Edges, start: int, end: int, sort: int) -> tuple[str, ..
     text = edges.text
     if sort == _QUOTED:
         right = next((stop for stop in _stops(edges, end + 1) if edges.head_ends[stop]), 0)
-        return (text[start - 1 : right],) if right and text[start - 1] in _SAYING else ()
-    quoted = _QUOTE.search(text, start, end)
-    if (
-        not quoted
-        or quoted[0][0] not in _SAYING
-        or len(quoted[0]) < _CORE + 2
-        or quoted[0][1:-1] in figures()
-    ):
-        return ()
-    both = quoted.start() > start and quoted.end() < end
-    return (quoted[0][1:-1], *((text[quoted.start() : end],) if both else ()))
+        found = [text[start - 1 : right]] if right and text[start - 1] in _SAYING else []
+    else:
+        quoted = _QUOTE.search(text, start, end)
+        if (
+            not quoted
+            or quoted[0][0] not in _SAYING
+            or len(quoted[0]) < _CORE + 2
+            or quoted[0][1:-1] in figures()
+        ):
+            return ()
+        found = [quoted[0][1:-1]]
+        if quoted.start() > start and quoted.end() < end:
+            found.append(text[quoted.start() : end])
+    return tuple("".join(form.split()) for form in found)
 
 
 def graded(edges: Edges) -> Iterator[Row]:

@@ -109,7 +109,7 @@ def learn(documents: Sequence[Lesson], parts: Sequence[Lesson], folder: Path = W
     """Keep what whole documents and parts of others teach, of names, their neighbours and the owners of works, as tables in a folder."""
     lessons = together(documents, parts)
     write(train(lessons), folder / FILE)
-    write_neighbours(train_neighbours(lessons, judged), folder / NEIGHBOURS)
+    write_neighbours(train_neighbours(lessons, fits_of_unseen), folder / NEIGHBOURS)
     write_owners(train_owners([one.owned for one in lessons]), folder / OWNERS)
 
 
@@ -138,7 +138,7 @@ def train(
     return Weights(places, descended(np.zeros((len(places) + 1, len(CLASSES))), slope, steps) * 100)
 
 
-def judged(known: Sequence[Lesson], unknown: Sequence[Lesson]) -> list[Floats]:
+def fits_of_unseen(known: Sequence[Lesson], unknown: Sequence[Lesson]) -> list[Floats]:
     """How well each candidate of documents fits each class, as other documents teach."""
     weights = train(known)
     found = []

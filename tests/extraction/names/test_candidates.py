@@ -52,9 +52,17 @@ def test_no_list_begins_with_its_comma() -> None:
     assert not any(text[candidate.start] == "、" for candidate in candidates_of(edges_of(text)))
 
 
-def test_a_quotation_that_counts_otherwise_closes_no_list() -> None:
-    found = candidates_of(edges_of("实施景区提质、名镇焕新“三大行动”，"))
-    assert TERMS["item"] not in found.sort
+@pytest.mark.parametrize(
+    "text", ["实施景区提质、名镇焕新“三大行动”，", "“两大行动”取得成效。", "、“两大行动”"]
+)
+def test_a_quotation_that_counts_otherwise_closes_no_list(text: str) -> None:
+    assert TERMS["item"] not in candidates_of(edges_of(text)).sort
+
+
+def test_what_goes_on_before_a_quotation_is_no_part_of_the_last_item() -> None:
+    text = "实施景区提质、名镇焕新等“三大行动”，"
+    found = {text[one.start : one.end] for one in candidates_of(edges_of(text))}
+    assert not any(name.endswith("等") for name in found)
 
 
 def test_a_count_makes_a_kind() -> None:

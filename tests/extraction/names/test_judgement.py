@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from kg.extraction.names.candidates import candidates_of
+from kg.extraction.names.columns import Candidates
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.found import Found
-from kg.extraction.names.judged import judged_names, likely_names
+from kg.extraction.names.judged import Likely, judged_names, likely_names
 from kg.extraction.names.judgement import CLASSES, escaped, scores, shares, sums, unescaped, weights
 from kg.extraction.names.training import lesson, train, write
 from kg.extraction.names.traits import sights, traits_of
@@ -68,15 +69,27 @@ def test_a_body_that_stands_for_itself_stays(read_in: Any) -> None:
     assert "高阳县人民政府" in names
 
 
-def test_only_sure_names_with_more_words_than_the_body_go_before_it() -> None:
-    likely = likely_names(edges_of(TEXT))
+@pytest.mark.parametrize(
+    ("doubt", "type_", "inner", "goes"),
+    [
+        (0.1, Type.PROJECT, (2, 4), True),
+        (0.5, Type.PROJECT, (2, 4), False),  # not sure enough
+        (0.1, Type.PLACE, (2, 4), False),  # the tables know places best
+        (0.1, Type.PROJECT, (2, 9), False),  # no words of its own
+        (0.1, Type.PROJECT, (1, 4), False),  # cuts the body in two
+        (0.1, Type.PROJECT, (7, 10), False),
+        (0.1, Type.PROJECT, (9, 10), False),  # holds none
+    ],
+)
+def test_only_sure_names_that_hold_a_body_go_before_it(
+    doubt: float, type_: Type, inner: tuple[int, int], goes: bool
+) -> None:
+    edges = edges_of("推进国药中药产业园建设。")
+    fits = np.zeros((1, len(CLASSES)))
+    fits[0, [0, CLASSES.index(type_)]] = doubt, 1 - doubt
+    likely = Likely(edges, Candidates(np.array([[2], [9], *[[0]] * 6])), fits)
+    assert len(likely.around([Found(*inner, Type.INSTITUTION, "", "")]).names) == goes
     assert not len(likely.around([]).names)
-    (first,) = [one for one in likely.names if TEXT[one.start : one.end] == "国药中药产业园"]
-    inner = Found(first.start, first.start + 2, Type.INSTITUTION, "", "")
-    held = [TEXT[one.start : one.end] for one in likely.around([inner]).names]
-    assert "国药中药产业园" in held
-    assert not likely.around([inner._replace(end=first.end)]).names.table.size
-    assert not likely.around([inner._replace(start=first.start - 1)]).names.table.size
 
 
 def test_traits_survive_the_table() -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from kg.errors import LexiconError
-from kg.extraction.names import neighbours
+from kg.extraction.names import judged, neighbours
 from kg.extraction.names.candidates import candidates_of
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.judged import judged_names, likely_names
-from kg.extraction.names.judgement import CLASSES
+from kg.extraction.names.judgement import CLASSES, Floats
 from kg.extraction.names.neighbour_training import train
-from kg.extraction.names.neighbours import KINDS, NAME, TYPE, Beside, beside, learned, signs, weighed
+from kg.extraction.names.neighbours import ALONE, KINDS, NAME, Beside, beside, learned, signs, weighed
 
-ALONE = {sign: float(sign in ("own", "own type")) for sign in (*NAME, *TYPE)}
-LIST = "推进东湖产业园、西湖产业园和南湖产业园建设。"
+LIST = "推进东湖产业园、西湖产业园和南湖产业园建设，实施“清风行动”、“护苗行动”和“蓝天行动”。"
 
 
 def _pairs(text: str, kind: str) -> set[tuple[str, str]]:
@@ -32,6 +34,8 @@ def _pairs(text: str, kind: str) -> set[tuple[str, str]]:
         ("left", "西湖产业园", "东湖产业园"),
         ("right", "东湖产业园", "西湖产业园"),
         ("right", "西湖产业园", "南湖产业园"),
+        ("left", "护苗行动", "清风行动"),  # quotations, with their marks between them
+        ("right", "护苗行动", "蓝天行动"),
     ],
 )
 def test_neighbours_in_a_list(kind: str, whose: str, which: str) -> None:
@@ -84,27 +88,53 @@ def test_a_sure_neighbour_makes_surer() -> None:
     assert weights["left type"] > 0 < weights["right type"]
 
 
-def test_what_neighbours_tell_is_learned() -> None:
-    """Two documents in which all that stands behind a name is one, and nothing else is."""
+class _Document:
+    """What stands behind the first name is one; nothing else is."""
 
-    class One:
-        def __init__(self, name: str) -> None:
-            self.name = name
-            self.beside = _beside(left=([1, 3], [0, 2]))
-            self.labels = np.array([1, 1, 0, 0])
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.beside = _beside(left=([1, 3], [0, 2]))
+        self.labels = np.array([1, 1, 0, 0])
 
+
+def _alone(_: Sequence[_Document], some: Sequence[_Document]) -> list[Floats]:
     fits = np.zeros((4, len(CLASSES)))
-    fits[0, 1], fits[2, 0] = 4.0, 6.0
-    weights = train([One(name) for name in "abcdef"], lambda _, some: [fits for _ in some])
+    fits[0, 1], fits[2, 0] = 4.0, 3.0
+    return [fits for _ in some]
+
+
+def test_what_neighbours_tell_is_learned() -> None:
+    weights = train([_Document(name) for name in "abcdef"], _alone)
     assert weights["left fit"] > 0.1
 
 
-def test_a_table_that_lacks_a_weight_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbours, "NAME", ("own", "another"))
+def test_two_documents_teach_nothing_about_neighbours() -> None:
+    assert train([_Document(name) for name in "ab"], _alone) == ALONE
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [("own\t90", "left fit"), ("own\tmuch", "line 1"), ("other\t3", "line 1"), ("own", "line 1")],
+)
+def test_a_table_that_is_not_one_is_refused(
+    table: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "weights.tsv"
+    file.write_text(table, "utf-8")
+    monkeypatch.setattr(neighbours, "FILE", str(file))
     learned.cache_clear()
-    with pytest.raises(LexiconError, match="another"):
+    with pytest.raises(LexiconError, match=said):
         learned()
     learned.cache_clear()
+
+
+def test_neighbours_decide_what_is_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, whole = "做好中央环保督察和国家自然资源督察整改。", "中央环保督察和国家自然资源督察"
+    names = {one.name for one in judged_names(likely_names(edges_of(text)))}
+    assert {"中央环保督察", "国家自然资源督察"} <= names
+    assert whole not in names
+    monkeypatch.setattr(judged, "learned", lambda: ALONE)
+    assert whole in {one.name for one in judged_names(likely_names(edges_of(text)))}
 
 
 @pytest.mark.parametrize(

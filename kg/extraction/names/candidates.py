@@ -1,7 +1,7 @@
 """Stretches of text that may be names, each with its edges, in columns. Which of them are names is judged later, all at once.
 
 There are these sorts: known names; phrases that end in a head (深哈产业园); quotations alone and with the words around them (“七大都市”,
-龙江版“新浦东”); items of a list that 等 or a count closes (雀巢婴儿辅食、哈电装备|等项目); siblings that share the last one's head
+龙江版“新浦东”); items of a list that 等 or a count closes, quoted or not (雀巢婴儿辅食、哈电装备|等项目); siblings that share the last one's head
 (群力西、|阿什河污水处理厂); what begins with a grade (省级链主型企业|5家); what a sum of money is for (投资2亿元的|华丝顿纺织); and slogans
 of even parts (产业为要、项目为王).
 """

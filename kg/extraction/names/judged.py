@@ -72,9 +72,15 @@ class Likely(NamedTuple):
 def likely_names(edges: Edges) -> Likely:
     """The names among the candidates, the surest first; bodies that everyone knows last, as they stand inside names of works."""
     candidates = candidates_of(edges)
-    found = _likely(edges, candidates.take(np.flatnonzero(~_figures(edges, candidates))))
-    _, names, fits = found
-    return found.take(np.lexsort((-names.end, names.start, fits[:, 0] - 1, _known_bodies(names))))
+    candidates = candidates.take(np.flatnonzero(~_figures(edges, candidates)))
+    alone = scores(sights(edges, candidates), len(candidates), sums())
+    some = np.flatnonzero(possible(alone))
+    candidates, alone = candidates.take(some), alone[some]
+    fits = shares(weighed(signs(beside(edges, candidates), alone), learned()))
+    named = np.flatnonzero(fits[:, 0] < _doubts()[fits[:, 1:].argmax(1)])
+    names, fits = candidates.take(named), fits[named]
+    order = np.lexsort((-names.end, names.start, fits[:, 0] - 1, _known_bodies(names)))
+    return Likely(edges, names, fits).take(order)
 
 
 def _known_bodies(candidates: Candidates) -> Flags:
@@ -124,15 +130,6 @@ def _places(edges: Edges, names: Iterable[str]) -> Iterator[tuple[int, str]]:
                 yield start, name
                 done = start + len(name)
                 break
-
-
-def _likely(edges: Edges, candidates: Candidates) -> Likely:
-    alone = scores(sights(edges, candidates), len(candidates), sums())
-    some = np.flatnonzero(possible(alone))
-    candidates, alone = candidates.take(some), alone[some]
-    likely = shares(weighed(signs(beside(edges, candidates), alone), learned()))
-    names = np.flatnonzero(likely[:, 0] < _doubts()[likely[:, 1:].argmax(1)])
-    return Likely(edges, candidates.take(names), likely[names])
 
 
 @cache

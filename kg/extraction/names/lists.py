@@ -12,8 +12,9 @@ import numpy as np
 from kg.extraction.names.columns import TERMS, Candidates, Row
 from kg.extraction.names.edges import Edges, peel
 from kg.extraction.names.phrases import coded_heads, head_codes
-from kg.extraction.names.signs import CLASSIFIERS, COMMA, COUNT_VALUES, COUNTS, JOINS
+from kg.extraction.names.signs import CLASSIFIERS, COMMA, COUNTS, JOINS
 from kg.extraction.words import Ints, Spans
+from kg.values.numerals import number
 
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
 _BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a year, an ordinal, an item of its own
@@ -74,7 +75,7 @@ def _told(edges: Edges) -> Iterator[tuple[list[tuple[int, int]], int]]:
     longest = dict(zip(ends[there].tolist(), words[there].tolist(), strict=True))
     for (start, end), low in zip(found, opens.tolist(), strict=True):
         parts = [match.span() for match in _PART.finditer(edges.masked, low, start)]
-        if len(parts) == COUNT_VALUES[text[start + 1]] and (head := longest.get(end - 1)) is not None:
+        if len(parts) == number(text[start + 1]) and (head := longest.get(end - 1)) is not None:
             yield parts, int(head_codes()[head])
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from kg.extraction.learning import descended
 from kg.extraction.names.judgement import CLASSES, Floats, shares
-from kg.extraction.names.neighbours import ALONE, Beside, Signs, possible, signs, weighed
+from kg.extraction.names.neighbours import ALONE, COLUMNS, Beside, Signs, possible, signs, weighed
 from kg.extraction.words import Ints
 
 PARTS = 3
@@ -80,6 +80,7 @@ def write_neighbours(weights: Mapping[str, float], file: Path) -> None:
     """The weights as a table."""
     lines = [
         "# What a candidate's own fit and its neighbours tell of it, in hundredths; written by kg.extraction.names.training.",
+        "\t".join(COLUMNS),
         *(f"{word}\t{round(weight * 100)}" for word, weight in weights.items()),
     ]
     file.write_text("\n".join(lines) + "\n", "utf-8")

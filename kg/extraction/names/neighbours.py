@@ -21,16 +21,17 @@ from kg.extraction.names.columns import TERMS, Candidates
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.judgement import Floats
 from kg.extraction.words import Flags, Ints, within_each
+from kg.lexicon.tables import fault, parse
 
 FILE = "neighbour_weights.tsv"
+COLUMNS = ("sign", "weight")
 # Of a candidate: those before and behind it in its list, and those that are its own parts, up to an 、 or 和 or behind one.
 KINDS = ("left", "right", "first part", "last part")
 # What they tell: how much speaks for a name in the candidate itself, that there are some of a kind, and how much speaks for the best of these.
 NAME = ("own", *(f"{kind}{sign}" for kind in KINDS for sign in ("", " fit")))
 TYPE = ("own type", "left type", "right type")
-ALONE = {
-    sign: float(sign in ("own", "own type")) for sign in (*NAME, *TYPE)
-}  # weights by which neighbours tell nothing
+# Weights by which neighbours tell nothing.
+ALONE = {sign: float(sign in ("own", "own type")) for sign in (*NAME, *TYPE)}
 _WEIGHT = re.compile(r"-?\d+")  # in hundredths
 _REMEDY = "train again; do not edit it by hand"
 _FAR = 4.0  # what speaks for another, or against it, counts up to here
@@ -132,14 +133,12 @@ def _total(fits: Floats) -> Floats:
 @cache
 def learned() -> Mapping[str, float]:
     """The weights that were learned."""
-    lines = files("kg.extraction.names").joinpath(FILE).read_text("utf-8").split("\n")
     found: dict[str, float] = {}
-    for number, line in enumerate(lines, 1):
-        if not line or line.startswith("#"):
-            continue
-        sign, _, weight = line.partition("\t")
+    for line, (sign, weight) in parse(
+        files("kg.extraction.names").joinpath(FILE).read_text("utf-8"), FILE, COLUMNS
+    ):
         if sign not in ALONE or not _WEIGHT.fullmatch(weight):
-            raise LexiconError(f"{FILE} line {number}", f"is no weight of a sign: {line}", _REMEDY)
+            raise fault(FILE, line, f"is no weight of a sign: {sign} {weight}", _REMEDY)
         found[sign] = int(weight) / 100
     if missing := [sign for sign in ALONE if sign not in found]:
         raise LexiconError(FILE, f"has no weight of {', '.join(missing)}", _REMEDY)

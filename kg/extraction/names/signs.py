@@ -21,8 +21,7 @@ _ALL = "".join(map(chr, range(1 << 16)))
 COMMA = "、"
 JOINS = "和与及"  # parts of a list
 BLANKS = " \u3000·"
-COUNT_VALUES = {"二": 2, "三": 3, "两": 2, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-COUNTS = "".join(COUNT_VALUES)  # of a count that closes a list
+COUNTS = "二三两四五六七八九十"  # of a count that closes a list
 CLASSIFIERS = "个家座处条项所大"
 # The characters with which a count that is no figure, or a year, begins.
 OPENS_COUNT = "一二两三四五六七八九十百千万亿数若系多各部有相其等今去明全年未"

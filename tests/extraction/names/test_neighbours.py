@@ -114,13 +114,13 @@ def test_two_documents_teach_nothing_about_neighbours() -> None:
 
 @pytest.mark.parametrize(
     ("table", "said"),
-    [("own\t90", "left fit"), ("own\tmuch", "line 1"), ("other\t3", "line 1"), ("own", "line 1")],
+    [("own\t90", "left fit"), ("own\tmuch", "line 2"), ("other\t3", "line 2"), ("own", "line 2")],
 )
 def test_a_table_that_is_not_one_is_refused(
     table: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "weights.tsv"
-    file.write_text(table, "utf-8")
+    file.write_text(f"sign\tweight\n{table}\n", "utf-8")
     monkeypatch.setattr(neighbours, "FILE", str(file))
     learned.cache_clear()
     with pytest.raises(LexiconError, match=said):

@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from kg.model import Document
 from kg.reading import read
 
 PARAGRAPHS = "paragraphs.tsv"
+READINESS = 2.0  # so much less than the parts taught speaks for no statement: their readers were stricter than those of whole documents
 SAYING = 0.05  # a trait that weighs less for every label is left out
 WEIGHTS = Path(__file__).parents[1] / "lexicon" / "clause_weights.tsv"
 HEAD = (
@@ -221,9 +223,14 @@ def _labels(state: State, spans: Sequence[tuple[int, int]]) -> Ints:
 
 
 def learn(documents: Sequence[Row], parts: Sequence[Row] = ()) -> Chain:
-    """What whole documents and parts of others teach."""
+    """What whole documents and parts of others teach; with what only the parts' readers held back."""
     rows = together(documents, parts)
-    return train(rows, LABELS, GROUPS, boundary_kinds=BOUNDARIES, seen=4, decay=0.35, steps=70)
+    chain = train(rows, LABELS, GROUPS, boundary_kinds=BOUNDARIES, seen=4, decay=0.35, steps=70)
+    if not parts:
+        return chain
+    edges = chain.edges.copy()
+    edges[:, :, _TAGS["O"]] -= READINESS
+    return replace(chain, edges=edges)
 
 
 def write(chain: Chain, file: Path) -> None:

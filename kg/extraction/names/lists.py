@@ -17,7 +17,7 @@ from kg.extraction.words import Ints, Spans
 from kg.values.numerals import number
 
 # A list ends at 等, or at a count with its classifier: 温春、五林|2个|万头牧场.
-_BEFORE = r"(?<=[^\d第、，。\s]"  # of a count that closes a list; not a year, an ordinal, an item of its own
+_BEFORE = r"(?<=[^\d第、，。\s等]"  # of a count that closes a list; not a year, an ordinal, an item of its own, nor behind 等, which has closed it
 _CLOSE = re.compile(
     rf"[\d{COUNTS}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{COUNTS}])[{COUNTS}]?)[{CLASSIFIERS}](?=[^级])"
 )

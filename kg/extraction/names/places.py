@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.pointing import pointing_words
-from kg.extraction.words import Flags, Spans, apart
+from kg.extraction.words import Flags, Spans, apart, table
 from kg.lexicon.nouns import common
 from kg.lexicon.places import (
     NATION,
@@ -39,6 +39,7 @@ _MEANT = {
 _SHARED = re.compile(
     r"[京港俄韩蒙](?:(?<=京)津(?!冀)|(?<=港)(?<!粤港)澳(?!珠)|(?<=[对赴驻全][俄韩蒙])(?!(?<=俄)罗斯|(?<=韩)国|(?<=蒙)古))"
 )
+_WINDS, _SIDES = "东南西北", "岸麓坡侧"
 _KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
 RULE_TOWN = "names.place.town"
 _WIDE = frozenset({"nation", "region", "country"})
@@ -209,13 +210,18 @@ def _called(words: str, code: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _inside_words(edges: Edges, found: Spans) -> Flags:
-    """Which forms a word runs over: 大|通道. A short one is no reason against a region or a country: 以东 against 东南亚."""
+    """Which forms a word runs over: 大|通道. A short one is no reason against a region or a country: 以东 against 东南亚.
+
+    Nor is a side of a mountain or of a river a province: 贺兰山|东麓, 湘江|西岸.
+    """
     size, every = found.ends - found.starts, edges.everyday_at
     first, last = edges.around[found.starts], edges.around[found.ends]
     wide = _wide()[found.words]
     before = edges.cut[found.starts] & ~(wide & (every[first] - first < size))
     behind = (last > found.starts) & ~(wide & (every[last] - last < size))
-    inside: Flags = before | behind
+    letters, sides = edges.letters, table(_SIDES)
+    side = sides[letters[found.ends]] & table(_WINDS)[letters[found.ends - 1]] & (size == len("山东"))
+    inside: Flags = before | behind | (side & ~edges.signs.of("stop")[found.starts - 1])
     return inside
 
 

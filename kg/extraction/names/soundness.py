@@ -1,8 +1,9 @@
 """What a judged name cannot be, whatever its traits, and what the tables know better.
 
 >>> from kg.model import Type
->>> [sound(Found(0, len(name), Type.PROJECT, name, "")) for name in ("厂", "地铁3号线", "报告是一份好报告。")]
-[False, True, False]
+>>> names = "厂", "地铁3号线", "报告是一份好报告。", "新加坡及香港", "十八届三中"
+>>> [name for name in names if sound(Found(0, len(name), Type.PROJECT, name, ""))]
+['地铁3号线']
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.names.found import Found
+from kg.extraction.names.places import place_forms
 from kg.extraction.names.pointing import pointing_words
 from kg.model import Type
 
@@ -20,6 +22,8 @@ _OPENS = "把所"  # with one of these they begin
 # What a body may share with others of its list: 产投、城投|集团; not 飞鹤、现代|牧业, nor 正大、华润等|企业.
 _BODY = re.compile(r"(?:集团|联盟|公司|银行|医院|学院|学校|大学|协会|中心|研究院)$")
 _SENTENCE = re.compile(r"[。！？；]")
+_JOIN = re.compile(r"[、和与及]")
+_PLENUM = re.compile(r"届[一二三四五六七八九]中$")  # of 十八届三中、四中全会
 LEAST = 2  # characters
 _POINTING = pointing_words()
 _INSTITUTION, _PLACE = Type.INSTITUTION, Type.PLACE  # a name of its own is found faster than one of a class
@@ -38,11 +42,14 @@ def sound_names(names: Iterable[Found], places: Iterable[Found], text: str) -> I
 
 
 def sound(name: Found) -> bool:
-    """Not one character, a sentence, or a word that only points: 全省."""
+    """Not one character, a sentence, a word that only points (全省), some places, or half a plenary session."""
     words = name.name
     if len(words) < LEAST or (not words.isalnum() and _SENTENCE.search(words)):
         return False
-    return words not in _POINTING
+    if words in _POINTING or _PLENUM.search(words):
+        return False
+    parts = _JOIN.split(words)
+    return len(parts) == 1 or not all(part in place_forms() for part in parts)
 
 
 def _as_written(name: Found, text: str) -> Found:

@@ -33,6 +33,11 @@ FOUND = [
     ("建成城北小学教学楼。", "城北小学教学楼"),
     ("实施景区提质、名镇焕新“两大行动”，", "景区提质"),
     ("实施景区提质、名镇焕新“两大行动”，", "名镇焕新"),
+    ("深化与华山集团合作", "华山集团"),
+    ("一是城南新一中建成投用", "城南新一中"),
+    ("获评为国家级农业产业强镇", "国家级农业产业强镇"),
+    ("推动天城制造、华山电器等40个项目投产", "华山电器"),
+    ("推动天城制造、华山电器40个项目投产", "华山电器"),
 ]
 
 
@@ -50,6 +55,11 @@ def test_a_name_does_not_run_over_a_verb_or_a_mark() -> None:
 def test_no_list_begins_with_its_comma() -> None:
     text = "新建两馆（城市展览馆、文化馆）、南山水厂。"
     assert not any(text[candidate.start] == "、" for candidate in candidates_of(edges_of(text)))
+
+
+def test_a_count_behind_the_end_of_a_list_ends_it_no_second_time() -> None:
+    text = "推动天城制造、华山电器等40个项目投产"
+    assert not any(text[candidate.end - 1] == "等" for candidate in candidates_of(edges_of(text)))
 
 
 @pytest.mark.parametrize(

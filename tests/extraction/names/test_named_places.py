@@ -46,6 +46,23 @@ def test_a_short_word_that_runs_into_it_hides_a_division_but_no_region(
 
 
 @pytest.mark.parametrize(
+    ("text", "province", "is_there"),
+    [
+        ("加强贺兰山东麓水源涵养。", "山东省", False),
+        ("建设湘江西岸景观带。", "江西省", False),
+        ("修复黄河北岸湿地。", "河北省", False),
+        ("与山东、江西合作。", "江西省", True),
+        ("承接山东产业转移。", "山东省", True),
+    ],
+)
+def test_a_side_of_a_mountain_or_a_river_is_no_province(
+    text: str, province: str, is_there: bool, read_in: Any
+) -> None:
+    names = {entity.name for entity in read_in(text, "哈尔滨市").entities.values()}
+    assert (province in names) == is_there
+
+
+@pytest.mark.parametrize(
     ("text", "two"), [("深化与港澳合作。", "香港 澳门"), ("全面对接京津。", "北京 天津")]
 )
 def test_what_names_two_places_at_once_names_both(text: str, two: str, read_in: Any) -> None:

@@ -11,9 +11,17 @@ from kg.extraction.names.soundness import sound, sound_names
 from kg.model import Type
 
 
-@pytest.mark.parametrize("name", ["店", "厂", "报告是一份振奋人心的好报告。", "全省", "我市"])
+@pytest.mark.parametrize(
+    "name",
+    ["店", "厂", "报告是一份振奋人心的好报告。", "全省", "我市", "新加坡及香港", "中国与冰岛", "十八届三中"],
+)
 def test_no_name(name: str) -> None:
     assert not sound(Found(0, len(name), Type.PROJECT, name, "names.judged.item"))
+
+
+@pytest.mark.parametrize("name", ["第三中学", "粤港澳大湾区", "上海和广东合作交流中心", "湖南和湖北的河"])
+def test_a_name(name: str) -> None:
+    assert sound(Found(0, len(name), Type.PROJECT, name, "names.judged.item"))
 
 
 @pytest.mark.parametrize(

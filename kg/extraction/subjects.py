@@ -62,11 +62,11 @@ def _named(state: State, wider: Iterable[int]) -> Iterator[tuple[int, Sequence[s
             yield draft, said[low:high]
 
 
-_Acting = tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]
+_Acting = tuple[str | None, str | None]
 
 
 def _acting(draft: Draft) -> _Acting:
-    return draft.by, draft.speaker, draft.responsible, draft.partners
+    return draft.by, draft.speaker
 
 
 def _wider(state: State) -> dict[int, list[str]]:
@@ -91,18 +91,12 @@ def _others(entities: Mapping[str, Entity]) -> set[str]:
     return {key for key, entity in entities.items() if entity.type not in SUBJECTS}
 
 
-def _aside(
-    entities: Mapping[str, Entity],
-    by: str | None,
-    speaker: str | None,
-    responsible: Sequence[str],
-    partners: Sequence[str],
-) -> set[str]:
-    """What a statement is not about where these act in it: them, and the bodies to which they belong.
+def _aside(entities: Mapping[str, Entity], by: str | None, speaker: str | None) -> set[str]:
+    """What a statement is not about where these say it: them, and the bodies to which they belong.
 
-    But what a company did or became is about the company.
+    But what a company did or became is about the company, and a charge or a bond concerns those whom it names.
     """
-    actors = {by, speaker, *responsible, *partners}
+    actors = {by, speaker}
     actors |= {entities[key].part_of for key in actors if key and key in entities}
     if by and not _governs(entities, by):
         actors.discard(by)

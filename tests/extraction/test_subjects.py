@@ -39,4 +39,9 @@ def test_who_acts_is_not_what_it_is_about() -> None:
 def test_what_a_company_did_is_about_the_company() -> None:
     company = [Name(0, 3, "f"), Name(5, 10, "p")]
     assert _about(_draft(by="f"), *company) == ("f", "p")
-    assert _about(_draft(responsible=("f",)), *company) == ("p",)
+
+
+def test_a_charge_and_a_bond_concern_those_whom_they_name() -> None:
+    assert _about(_draft(responsible=("i",))) == ("i", "p")
+    assert _about(_draft(partners=("i",))) == ("i", "p")
+    assert _about(_draft(by="i", partners=("i",))) == ("p",)

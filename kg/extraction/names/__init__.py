@@ -30,8 +30,9 @@ def names(state: State) -> None:
     people += in_cells(text, _cells(state), place)
     taken = bytearray(len(text))
     likely = likely_names(edges)
-    wider = sound_names(judged_names(likely.around(bodies), taken), places, text)
-    judged = sound_names(judged_names(likely, taken), places, text)
+    named = {name.end for name in people}
+    wider = sound_names(judged_names(likely.around(bodies), taken), places, text, named)
+    judged = sound_names(judged_names(likely, taken), places, text, named)
     found = free(chain(formula_names(edges, place), wider, bodies, judged, places), taken)
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)

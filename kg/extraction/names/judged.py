@@ -34,7 +34,8 @@ _COLUMNS = [CLASSES.index(type_) for type_ in _TYPES]
 _PLACE = CLASSES.index(Type.PLACE)
 _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
 LISTED = ("item", "sibling")  # sorts that share the head that closes their list
-_QUOTED = TERMS["quote"]
+_PHRASE, _QUOTED = TERMS["phrase"], TERMS["quote"]
+_SCHOOL = "school"  # a sort of heads
 _LISTED = tuple(map(TERMS.__getitem__, LISTED))
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
@@ -154,6 +155,8 @@ def judged_names(likely: Likely, taken: bytes | bytearray = b"") -> Iterator[Fou
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
         type_, others = _TYPES[column], forms(name, heads[head] if sort in _LISTED else None)
+        if type_ is Type.PROJECT and sort == _PHRASE and heads[head].sort == _SCHOOL:
+            type_ = Type.INSTITUTION  # also one that is being built
         if some or sort == _QUOTED:
             others += quoted_forms(edges, start, end, sort)
         if thing := known.get(name):

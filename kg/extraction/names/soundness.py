@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from kg.extraction.names.found import Found
 from kg.extraction.names.places import place_forms
@@ -29,10 +29,17 @@ _POINTING = pointing_words()
 _INSTITUTION, _PLACE = Type.INSTITUTION, Type.PLACE  # a name of its own is found faster than one of a class
 
 
-def sound_names(names: Iterable[Found], places: Iterable[Found], text: str) -> Iterator[Found]:
-    """The names that can be some, without a word that only stands before them; a place as its table has it."""
+def sound_names(
+    names: Iterable[Found], places: Iterable[Found], text: str, people: Set[int] = frozenset()
+) -> Iterator[Found]:
+    """The names that can be some, without a word that only stands before them; a place as its table has it.
+
+    None ends where the name of one of the `people` does: 县长张三 in a list of those who sat there.
+    """
     tabled = {(place.start, place.end): place for place in places}
     for name in names:
+        if name.end in people:
+            continue
         if text[name.start] in _OPENS:
             name = _behind(name, text)
         if name.type is _PLACE:

@@ -92,6 +92,23 @@ def test_only_sure_names_that_hold_a_body_go_before_it(
     assert not len(likely.around([]).names)
 
 
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("建成城南小学。", Type.INSTITUTION),
+        ("建成城南水厂。", Type.PROJECT),
+        ("建成城南医院。", Type.PROJECT),
+    ],
+)
+def test_a_school_that_is_built_is_a_body(text: str, type_: Type) -> None:
+    edges = edges_of(text)
+    candidates = candidates_of(edges)
+    whole = candidates.take(np.flatnonzero((candidates.start == 2) & (candidates.end == 6)))
+    fits = np.zeros((len(whole), len(CLASSES)))
+    fits[:, CLASSES.index(Type.PROJECT)] = 1.0  # as the weights would have it
+    assert {name.type for name in judged_names(Likely(edges, whole, fits))} == {type_}
+
+
 def test_traits_survive_the_table() -> None:
     for trait in ("p=\n", "p=\t", "a=\\", "q=“"):
         assert unescaped(escaped(trait)) == trait

@@ -38,6 +38,12 @@ def test_a_word_that_only_stands_before_names_is_left_behind(said: str, name: st
     assert (found.name, said[found.start : found.end]) == (name, name)
 
 
+def test_no_name_ends_in_that_of_a_person() -> None:
+    said = Found(0, 4, Type.PROJECT, "县长张三", "names.judged.sibling")
+    assert not list(sound_names([said], [], "县长张三、李四桥", {4}))
+    assert list(sound_names([said], [], "县长张三、李四桥", {7})) == [said]
+
+
 def test_a_place_is_the_one_of_the_table() -> None:
     said = Found(0, 3, Type.PLACE, "绥芬河", "names.judged.sibling")
     tabled = Found(0, 3, Type.PLACE, "绥芬河市", "names.place", ("绥芬河",), "231081")

@@ -20,7 +20,7 @@ from kg.model import Type
 
 KNOWN_OWNER = "names.owner"
 OWNER = f"{RULE}.owner"
-DOUBT = 0.4  # a work has an owner where that is no less likely than this
+DOUBT = 0.3  # a work has an owner where that is no less likely than this
 _BODY, _WORK = Type.INSTITUTION, Type.PROJECT  # a name of its own is found faster than one of a class
 LEAST = 4  # characters of a work's name
 

@@ -49,17 +49,18 @@ class After(NamedTuple):
 
 _STARTING = re.compile(r"(?:分别)?(?:(?<![自理缘事])由|从)(?!业|事)[^，。；：]*$")
 _MARKS = re.compile(r"[\s*\u3000\u200b]+")
-_JOINTS = re.compile(r"[、与及或]|和(?![美谐平])")
+_JOINTS = re.compile(r"[、与或]|及(?!以[上下])|和(?![美谐平])")
 _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
 _REACHED = frozenset("到至为成")  # one of these stands in 提高到, 降至
 _EDGE = "、，,；;：: 　．·-－—"
-_JOINS = re.compile(rf"[{re.escape(JOINTS)}]+|(?:以及|和|与|及|或)(?=.)")
+_JOINS = re.compile(rf"[{re.escape(JOINTS)}]+|(?:以及|和|与|及(?!时|以[上下])|或)(?=.)")
 _DONE_TO = re.compile(r"^对([^，。；]{2,24}?)(?:进行|实施|开展)了?(?=.)([^，。；]*)")
 _NEAR = 24  # characters before a number in which the words that lead to it stand
 _THAN = re.compile(r"(?:比|较)[^，。；]{1,14}$")  # 较2018年翻两番
 _OPENING = re.compile(r"[^，。；]*[”）)]即|的|(?:把|将(?!军)|使)(?=..)")
 _OPENINGS = frozenset("的把将使")  # with one of these it begins, unless it holds a mark
 _ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
+_LEVEL = "自然增长率"  # of people: no change of anything, as often as it is called growth
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+|[万亿])+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
 _SINCE = re.compile(r"(?:[12][0-9]{3}|[１２][０-９]{3})年(?:底|末)?的?$")
@@ -80,6 +81,8 @@ def before(text: str, kind: str = "") -> Before:
     >>> left = before("特困人员基本生活标准不低于当地最低生活保障标准的", "multiple")
     >>> left.noun, left.against, left.bound.value
     ('特困人员基本生活标准', '当地最低生活保障标准', 'AtLeast')
+    >>> before("人口自然增长率控制在").noun, before("及时转移涉险群众").noun
+    ('人口自然增长率', '及时转移涉险群众')
     >>> before("辖内银行机构新增贷款")
     Before(noun='辖内银行机构贷款', verb='add', change='', reaches=False, rate=False, compare='', linked=False, dealt=False, of=False, against='', bound=None)
     """
@@ -153,7 +156,8 @@ def _parted(noun: str) -> tuple[str, str]:
     words = number_words()
     if noun[-1:] not in words.tail_ends:
         return noun, ""
-    match = words.tail.search(noun, max(0, len(noun) - _NEAR))
+    start = noun.rindex(_LEVEL) + len(_LEVEL) if _LEVEL in noun else 0
+    match = words.tail.search(noun, max(start, len(noun) - _NEAR))
     return (noun[: match.start()], match.group()) if match else (noun, "")
 
 
@@ -173,6 +177,8 @@ def after(text: str) -> After:
 
     >>> after("企业入选国家绿色制造名单").predicate, after("在哈就业").noun
     ('入选国家绿色制造名单', '')
+    >>> after("低收入住房困难家庭").noun, after("征迁子女入学").noun
+    ('低收入住房困难家庭', '征迁子女入学')
     >>> after("的服装研发中心项目").of, after("")
     (True, After(noun='', predicate='', of=False, rest=''))
     """

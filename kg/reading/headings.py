@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.model import Part
 from kg.reading.parts import part_of_title
 
 # Ranks: smaller stands above. Between them there is room for Markdown's own levels.
@@ -51,6 +52,8 @@ _NO_TITLE = re.compile(
 _IN_LINE = re.compile(
     rf"(?<=[。！：；]) ?(?:(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)])(?=[^，。；]{{4,40}}[ 。])|各位代表[！，：]|(?:在?(?:看到|肯定|总结)[^，。]{{0,8}}成绩的?同时|同时，我们也))"
 )
+_FRAME = "【】[]［］〔〕※*＊:： "  # around a title that stands by itself: 【名词解释】
+_SHORT = 16  # characters of one that explains words
 _LONG_TOPIC = 26  # a longer first sentence says something of its own
 _LONG = 2000  # a paragraph this long has lost its line breaks: headings are looked for inside it
 
@@ -131,6 +134,8 @@ def _heading(line: str, start: int, after: str, mark: int | None) -> Heading | N
 
 def _unnumbered(line: str, start: int, lead: int, after: str) -> Heading | None:
     title = line.strip()
+    if len(bare := title.strip(_FRAME)) <= _SHORT and part_of_title(bare) is Part.FRONT:
+        return Heading(start, start + len(line), bare, ALONE_PART, alone=True)
     if len(title) <= 45 and _LONE.match(line, lead) and not _LONE_END.search(title):
         if _BARE_NUMERAL.match(title):
             return Heading(start, start + len(line), title, FIRST, alone=True)

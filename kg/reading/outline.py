@@ -153,7 +153,11 @@ def _part(heading: Heading, above: Part | None, year: int | None) -> Part | None
         if years:
             said = Part.PLAN if max(years) >= year else Part.REVIEW
     if above in _BACKWARD:
-        allowed = (Part.CHALLENGES,) if heading.rank > FIRST else (Part.CHALLENGES, Part.PLAN, Part.ANNEX)
+        allowed = (
+            {Part.CHALLENGES}
+            if heading.rank > FIRST
+            else {Part.CHALLENGES, Part.PLAN, Part.ANNEX, Part.FRONT}
+        )
         return said if said in allowed else None
     if above in _FORWARD and heading.rank > ALONE_PART:
         return (

@@ -105,6 +105,18 @@ def test_the_turns_of_a_text_without_headings(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["名词解释：", "【名词解释】", "※名词解释※", "附件一：名词解释"])
+def test_words_that_are_explained_at_the_end_belong_to_no_part(title: str, tmp_path: Path) -> None:
+    definitions = f"{title}\n[1]“四个不摘”：摘帽不摘责任，摘帽不摘政策。\n[2]“七场硬战”：打好项目建设突破战，打赢城乡建设总体战。"
+    for before in (
+        "一、2023年工作回顾\n一年来，新建学校7所。\n",
+        "二、2024年重点工作\n推进项目建设，新建学校7所。\n",
+    ):
+        document = _read(tmp_path, before + definitions)
+        assert _part(document, "新建学校") is not Part.FRONT
+        assert _part(document, "打赢城乡") is Part.FRONT
+
+
 def test_a_list_of_livelihood_projects_is_a_plan(tmp_path: Path) -> None:
     document = _read(
         tmp_path,

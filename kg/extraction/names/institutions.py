@@ -24,6 +24,7 @@ RULE_ZONE = "names.zone"
 RULE_POST = "names.body.post"
 # 容城县|第十四届|人民政府, 松北区|五届|人大: the number of the term stands inside the name.
 _TERM_ENDS = "届"
+_DEPARTMENTS = "部门"  # 省级教育部门 are not the ministry
 _TERM = re.compile(r"(?:第[一二三四五六七八九十]{1,3}|[一二三四五六七八九十]{1,3})届$")
 # 人大及其|常委会; 自治区党委、|政府: the second body is that of the first one's place.
 _PAIRS = (
@@ -80,7 +81,7 @@ def _forms(edges: Edges, place: Place) -> list[Found]:
     found = []
     for start, end in _spans(words_apart(edges.spots["body"])):
         form = edges.text[start:end]
-        if inside_a_word(edges, start, end):
+        if inside_a_word(edges, start, end) or edges.text.startswith(_DEPARTMENTS, end - 1):
             continue
         if body := _completed(form, place):
             found.append(body_name(start, end, form, body))

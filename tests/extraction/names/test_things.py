@@ -28,6 +28,14 @@ def test_figures_of_speech_are_no_things(read_in: Any) -> None:
     assert not state.entities
 
 
+@pytest.mark.parametrize(
+    ("text", "is_there"), [("会同教育部门建好学校。", False), ("教育部批复了方案。", True)]
+)
+def test_a_department_of_the_place_is_no_ministry(text: str, is_there: bool, read_in: Any) -> None:
+    names = {entity.name for entity in read_in(text, "哈尔滨市").entities.values()}
+    assert ("教育部" in names) == is_there
+
+
 def test_pointers_find_the_place_and_are_no_names_of_it(read_in: Any) -> None:
     state: State = read_in("我市跻身百强榜，列全省第一位。", "哈尔滨市")
     pointed = {

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kg.extraction.state import Draft, Name, State
+from kg.extraction.state import Name, State
 from kg.extraction.themes import themes_in
 from kg.extraction.topics import headed
 from kg.extraction.vocabulary import spots
@@ -26,12 +26,12 @@ def subjects(state: State) -> None:
         draft.themes = themes
     wider = _wider(state)
     others = _others(state.entities)
-    asides: dict[_Acting, set[str]] = {}
+    asides: dict[tuple[str | None, str | None], set[str]] = {}
     for place, keys in _named(state, wider):
         draft = state.drafts[place]
-        acting = _acting(draft)
-        if (aside := asides.get(acting)) is None:
-            aside = asides[acting] = others | _aside(state.entities, *acting)
+        telling = draft.by, draft.speaker
+        if (aside := asides.get(telling)) is None:
+            aside = asides[telling] = others | _aside(state.entities, *telling)
         draft.about = _about((*keys, *wider[place]) if place in wider else keys, aside)
 
 
@@ -60,13 +60,6 @@ def _named(state: State, wider: Iterable[int]) -> Iterator[tuple[int, Sequence[s
             yield draft, [name.entity for name in outer]
         else:
             yield draft, said[low:high]
-
-
-_Acting = tuple[str | None, str | None]
-
-
-def _acting(draft: Draft) -> _Acting:
-    return draft.by, draft.speaker
 
 
 def _wider(state: State) -> dict[int, list[str]]:

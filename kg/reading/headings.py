@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.model import Part
-from kg.reading.parts import part_of_title
+from kg.reading.parts import explains_words, part_of_title
 
 # Ranks: smaller stands above. Between them there is room for Markdown's own levels.
 MARKDOWN, DIVISION, ALONE_PART, FIRST, SECOND, THIRD, FOURTH, ALONE, TOPIC = 1, 8, 10, 20, 30, 40, 50, 60, 70
@@ -134,7 +133,7 @@ def _heading(line: str, start: int, after: str, mark: int | None) -> Heading | N
 
 def _unnumbered(line: str, start: int, lead: int, after: str) -> Heading | None:
     title = line.strip()
-    if len(bare := title.strip(_FRAME)) <= _SHORT and part_of_title(bare) is Part.FRONT:
+    if len(bare := title.strip(_FRAME)) <= _SHORT and explains_words(bare):
         return Heading(start, start + len(line), bare, ALONE_PART, alone=True)
     if len(title) <= 45 and _LONE.match(line, lead) and not _LONE_END.search(title):
         if _BARE_NUMERAL.match(title):

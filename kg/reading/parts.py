@@ -47,13 +47,15 @@ def _rule(
 
 # --- headings, the first rule that fits decides ----------------------------------------------------------------
 
+_GLOSSARY = _rule(
+    "glossary", Part.FRONT,
+    r"^(?:[（(]?附件?[\d一二三四五]?[）)：:]?\s*)?(?:名词解释|名词注释|有关名词解释|注\s*释|指标解释|相关说明|用语说明|名词术语)|^(?:《?政府工作报告》?)?(?:有关|部分|相关)?(?:用语|名词|术语)(?:说明|解释|注释)|^目\s*录$",
+    ("名词解释", "附件2 名词解释", "附件一：名词解释", "注释", "目 录"), ("附件1 2026年省十件民生实事",),
+    hint="释|说明|目\\s*录|术语",
+)  # fmt: skip
+
 TITLES = (
-    _rule(
-        "glossary", Part.FRONT,
-        r"^(?:[（(]?附件?[\d一二三四五]?[）)：:]?\s*)?(?:名词解释|名词注释|有关名词解释|注\s*释|指标解释|相关说明|用语说明|名词术语)|^(?:《?政府工作报告》?)?(?:有关|部分|相关)?(?:用语|名词|术语)(?:说明|解释|注释)|^目\s*录$",
-        ("名词解释", "附件2 名词解释", "附件一：名词解释", "注释", "目 录"), ("附件1 2026年省十件民生实事",),
-        hint="释|说明|目\\s*录|术语",
-    ),
+    _GLOSSARY,
     _rule(
         "progress of earlier projects", Part.REVIEW,
         r"(?:进展|完成|办理|落实|执行)情况(?:的?(?:说明|报告|通报))?$",
@@ -101,6 +103,11 @@ def part_of_title(title: str) -> Part | None:
         if rule.fits(title):
             return rule.part
     return None
+
+
+def explains_words(title: str) -> bool:
+    """Does what this heads only say what words mean?"""
+    return _GLOSSARY.fits(title)
 
 
 # --- the turns of a text that no heading marks: how a paragraph opens ------------------------------------------

@@ -22,7 +22,7 @@ _CLOSE = re.compile(
     rf"[\d{COUNTS}](?:{_BEFORE}\d)\d{{0,2}}|{_BEFORE}[{COUNTS}])[{COUNTS}]?)[{CLASSIFIERS}](?=[^级])"
 )
 # Or at a quotation that says how many there are: 先期预防、应急指挥、技术支撑|“三大工程”.
-_TOLD = re.compile(rf"“[{COUNTS}][{CLASSIFIERS}][^“”\n]{{2,8}}”")
+_TOLD = re.compile(rf"(?<!等)“[{COUNTS}][{CLASSIFIERS}][^“”\n]{{2,8}}”")
 _PART = re.compile(r"[^、]+")
 _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
@@ -61,11 +61,7 @@ def _items(edges: Edges, pieces: Iterable[tuple[int, int]], head: int) -> Iterat
 def _told(edges: Edges) -> Iterator[tuple[list[tuple[int, int]], int]]:
     """The lists of as many items as a quotation behind them says, and the codes of the heads with which these end."""
     text = edges.text
-    found = [
-        match.span()
-        for match in _TOLD.finditer(text)
-        if text[match.start() - 1 : match.start()] != _AND_SO_ON
-    ]
+    found = [match.span() for match in _TOLD.finditer(text)]
     if not found:
         return
     stops = np.append(-1, np.flatnonzero(edges.shown_signs.of("list stop")))

@@ -40,6 +40,7 @@ _SHARED = re.compile(
     r"[京港俄韩蒙](?:(?<=京)津(?!冀)|(?<=港)(?<!粤港)澳(?!珠)|(?<=[对赴驻全][俄韩蒙])(?!(?<=俄)罗斯|(?<=韩)国|(?<=蒙)古))"
 )
 _WINDS, _SIDES = "东南西北", "岸麓坡侧"
+_SHORT = 2  # characters of a province: 山东
 _KIND = re.compile(r"(?:镇|乡|街道|民族乡|苏木)$")
 RULE_TOWN = "names.place.town"
 _WIDE = frozenset({"nation", "region", "country"})
@@ -219,9 +220,9 @@ def _inside_words(edges: Edges, found: Spans) -> Flags:
     wide = _wide()[found.words]
     before = edges.cut[found.starts] & ~(wide & (every[first] - first < size))
     behind = (last > found.starts) & ~(wide & (every[last] - last < size))
-    letters, sides = edges.letters, table(_SIDES)
-    side = sides[letters[found.ends]] & table(_WINDS)[letters[found.ends - 1]] & (size == len("山东"))
-    inside: Flags = before | behind | (side & ~edges.signs.of("stop")[found.starts - 1])
+    wind, side = table(_WINDS)[edges.letters[found.ends - 1]], table(_SIDES)[edges.letters[found.ends]]
+    of_another = wind & side & (size == _SHORT) & ~edges.signs.of("stop")[found.starts - 1]
+    inside: Flags = before | behind | of_another
     return inside
 
 

@@ -26,10 +26,10 @@ _CLOSING = "”’」』）)"
 _LINE = "\n"
 # Between clauses. Asterisks are Markdown's bold, which sets a heading off from the text that follows it in the same line.
 _MARKS = f"，,；;：:{_ENDS}{_LINE}*…"
-# What stands in brackets, or between quotation marks as a name, is never taken apart; a number's comma is no comma.
+# What stands in brackets, or between quotation marks as a name, is never taken apart; a number's comma and a ratio's colon are none.
 _PAIRS = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》"}
 _HELD = re.compile(
-    r"（[^）\n]{0,80}）|\([^)\n]{0,80}\)|“[^”。\n]{0,24}”|‘[^’。\n]{0,24}’|《[^》\n]{0,60}》|(?<=\d),(?=\d{3})"
+    r"（[^）\n]{0,80}）|\([^)\n]{0,80}\)|“[^”。\n]{0,24}”|‘[^’。\n]{0,24}’|《[^》\n]{0,60}》|(?<=\d),(?=\d{3})|(?<=\d)[:：](?=\d{1,3}(?!\d))"
 )
 # A mark of enumeration is a boundary only where a number has just been given: 植树8.3万株、造林1.47万亩.
 _LISTING = "、"
@@ -39,7 +39,7 @@ _GIVEN = re.compile(rf"[{_FIGURES}][{_MULTIPLIERS}]*[^{_FIGURES}、]{{0,4}}{_LIS
 _NEAR = 5  # characters from a number's last figure to such a mark, if no multiplier follows the figure
 _LEAST = 2  # characters of a clause behind it
 _CLOSERS = frozenset(_CLOSING)
-_OPENINGS = "".join(_PAIRS) + ","
+_OPENINGS = "".join(_PAIRS) + ",:："
 _HOLDING = "".join(sorted({*_MARKS, *_PAIRS, *_PAIRS.values()}))
 _SIGNS = f"{_HOLDING}{_FIGURES}{_LISTING}"  # all that is looked for
 _BLANKS = "".join(chr(point) for point in range(1 << 16) if chr(point).isspace())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.extraction.chain import Columns
@@ -19,6 +20,7 @@ _BY_PART = {
 
 
 _ASKED = ("first", "titled", "review", "done", "plan", "lack", "contrast", "will", "shall", "remedy")
+_PAST = re.compile(r"年来|过去|去年|以来|本届|这[一两三四五]年|回顾|上年|已经|(?<!“十[一二三四五六]五)”期间")
 Rows = Mapping[str, Sequence[int]]
 
 
@@ -31,8 +33,8 @@ def kinds(state: State, columns: Columns) -> list[Kind]:
     for place, sentence in enumerate(state.sentences):
         named = _BY_PART.get(sentence.part)
         if wide["first"][place]:
-            tone = _looks_back(wide, place) if named is Kind.COMMITMENT else None
-        if tone and wide["shall"][place]:
+            tone = _looks_back(state, wide, place) if named is Kind.COMMITMENT else None
+        if tone and (wide["shall"][place] or _looks_ahead(wide, place)):
             tone = None
         if named is Kind.ACHIEVEMENT:
             owns_up = _owns_up(wide, place, owns_up)
@@ -44,9 +46,17 @@ def kinds(state: State, columns: Columns) -> list[Kind]:
     return found
 
 
-def _looks_back(wide: Rows, place: int) -> Kind | None:
+def _looks_back(state: State, wide: Rows, place: int) -> Kind | None:
     back = wide["review"][place] > 0 and wide["done"][place] > 1
-    return Kind.ACHIEVEMENT if back and not wide["plan"][place] and not wide["titled"][place] else None
+    if not back or wide["plan"][place] or wide["titled"][place]:
+        return None
+    sentence = state.sentences[place]
+    return Kind.ACHIEVEMENT if _PAST.search(state.document.layout.text, sentence.start, sentence.end) else None
+
+
+def _looks_ahead(wide: Rows, place: int) -> bool:
+    """A sentence that says what will be done, and of nothing that it is."""
+    return wide["will"][place] > 0 and not wide["done"][place] and not wide["review"][place]
 
 
 def _owns_up(wide: Rows, place: int, before: bool) -> bool:

@@ -31,6 +31,8 @@ def members(noun: str) -> tuple[str, ...]:
 
     >>> members("安全生产事故起数、死亡人数"), members("高新技术企业")
     (('安全生产事故起数', '死亡人数'), ('高新技术企业',))
+    >>> members("城镇居民和农村居民人均可支配收入"), members("国家级、部级示范社")
+    (('城镇居民人均可支配收入', '农村居民人均可支配收入'), ('国家级示范社', '部级示范社'))
     """
     parts = _split(noun)
     if len(parts) < 2:
@@ -74,11 +76,14 @@ def _shared(last: str) -> str:
 
 
 def _tail_for(part: str, last: str, shared: str) -> str:
-    """The tail that a member lacks: all behind 三 for 一; behind the same end (国家级、部级…); else the known one."""
+    """The tail that a member lacks: all behind 三 for 一; behind the same word (城镇居民和农村居民|人均…); the known one; behind the same letter."""
     if len(part) == 1:
         return last[1:]
-    at = last.find(part[-1])
-    return shared or (last[at + 1 :] if 0 <= at < len(last) - 1 else "")
+    for end in (part[-4:], part[-3:], part[-2:], "" if shared else part[-1]):
+        at = last.find(end) if end else -1
+        if 0 <= at < len(last) - len(end):
+            return last[at + len(end) :]
+    return shared
 
 
 def _pair(noun: str) -> tuple[str, ...]:

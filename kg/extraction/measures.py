@@ -32,7 +32,7 @@ _FIGURES = re.compile("[0-9０-９]")  # a clause with a number of its own names
 _STOP = re.compile(r"[；;。\n]")
 _CHANGE = 14  # characters behind a number in which the words stand that lead on to another
 _FAR = 60  # how far a sum looks for what it is spent on
-_JOINT = re.compile(r"、|以及|和|与(?!会)|(?<![惠普涉危波以])及(?!格|时|其)")
+_JOINT = re.compile(r"、|以及|和(?![美谐平田睦善])|与(?!会)|(?<![惠普涉危波以])及(?!格|时|其)")
 _FIGURE = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")
 _HANGING = ("、", "和", "及", "以及")
 _APART = frozenset(("doubling",))
@@ -57,7 +57,8 @@ _NAMED_UNITS = (
     ("人数", "人"),
     ("人口", "人"),
     ("户数", "户"),
-)  # fmt: skip  (就医人次增至173.1万, 产值突破百亿)
+    *((noun, "倍") for noun in ("倍差", "收入比", "收入比值", "收入之比")),
+)  # fmt: skip  (就医人次增至173.1万, 产值突破百亿, 倍差降至1.67)
 _SHARED = frozenset((Form.GROWTH, Form.DIFFERENCE))  # one number may hold for every member of a list
 
 

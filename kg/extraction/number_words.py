@@ -74,7 +74,7 @@ def number_words() -> Words:
     moved = f"{up}|{down}|{change}"
     ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
     governing = (*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"])
-    verbs = _any(governing)
+    verbs = _any(governing).replace("增设", "增设(?![备施])")  # 新增|设备
     acts = _any((*of["act"], *of["light"]))
     nouns = f"{_any(of['noun'])}|{alternatives(of['own'])}"
     adverbs = f"{_any(of['lead'])}|{alternatives(of['time'])}"

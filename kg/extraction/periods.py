@@ -64,6 +64,8 @@ def _around(state: State, text: str, read: Letters, year: int | None) -> list[_T
     apart = turned.searchsorted(drafted.starts) < places  # a turn stands in it
     apart[1:] |= apart[:-1] | (traits[:, 1:] != traits[:, :-1]).any(0)
     apart[0] = True
+    ends = [text.find("。", turn.start) for turn in running if turn.holds == "sentence"]
+    apart[[place for place in drafted.starts.searchsorted(ends).tolist() if place < len(apart)]] = True
     sections = range(len(state.document.sections))
     opened, told = [_opened(state, at) for at in sections], [_told(state, at) for at in sections]
     by_year = _by_year(year)
@@ -72,7 +74,8 @@ def _around(state: State, text: str, read: Letters, year: int | None) -> list[_T
     for at, place in zip(first.tolist(), places[first].tolist(), strict=True):
         draft = state.drafts[at]
         since, period = (0, None) if draft.section is None else (opened[draft.section], told[draft.section])
-        years = ("section", period) if period else by_year[draft.kind is Kind.COMMITMENT]
+        ahead = draft.kind is Kind.COMMITMENT
+        years = ("section", period) if period and not (ahead and year and period.last < year) else by_year[ahead]
         if year and place and running[place - 1].start >= since:
             years = _by_turn(text, draft, running, place, since, year, *years)
         found.append(years)
@@ -110,6 +113,8 @@ def _by_turn(
         if draft.kind is Kind.COMMITMENT and year > turn.period.last:
             continue
         if turn.holds == "statement" and not within:
+            continue
+        if turn.holds == "sentence" and text.find("。", turn.start, draft.start) >= 0:
             continue
         near = text.find("\n", turn.start, draft.start) < 0
         if near or (turn.holds == "turn" and (turn.start > opened or period is None)):

@@ -28,12 +28,16 @@ _ORDINALS = {
     )
 }
 
-# Each rule: name, how far it holds (turn: until the next turn; paragraph: to its end; statement: there alone), pattern, and whether
-# it holds for what looks back, ahead, or both.
+# Years that open a sentence hold on; inside one (近三年累计, 在今后三年内) they hold for it alone, and a record (创七年来新高) tells no time.
+_OPENING = r"(?:[^，。；\n]{0,12}代表[们]?[，！!,]|[^，。；\n]{0,8}(?:指出|认为|提出)[，,]|[—–\-]+|回顾|总结|回首|回望|展望|报告|刚刚|同志们[，！]|在|这)*"
+_RECORD = r"(?!来?(?:的|以来)?(?:最|新[高低]|首|之[和最]|同期)|翻)"
+_FREE = rf"(?<!{_DIGIT})(?<![一二三四五六七八九十])"  # 勇夺33年来首冠
+# Each rule: name, how far it holds (turn: until the next turn; paragraph, sentence: to its end; statement: there alone), pattern, and
+# whether it holds for what looks back, ahead, or both.
 _TURNS = (
-    ("year-is", "turn", rf"(?P<is>{_YEAR})年(?:，|,)?(?:是|对)", ""),
+    ("year-is", "turn", rf"(?P<is>{_YEAR})年(?:，|,)?(?:是|对|在[^，。；\n]{{2,14}}(?:上|中)(?:具有|极|，))", ""),
     ("last-year", "turn", r"(?P<last>(?:过去|这)的?一年|一年来|去年以来|去年，)", "back"),
-    ("years-past", "turn", rf"(?:过去|这|近)的?(?P<past>{_COUNT})年(?!行动|计划)|(?P<since>{_COUNT})年(?:来|间)", "back"),
+    ("years-past", "turn", rf"(?:过去|这|(?<!将)近)的?(?P<past>{_COUNT})年{_RECORD}(?!行动|计划)|{_FREE}(?P<since>{_COUNT})年(?:来|间){_RECORD}", "back"),
     ("years-ahead", "turn", rf"(?:今后|未来)的?(?P<ahead>{_COUNT})年", "ahead"),
     ("plan-period", "turn", r"“(?P<plan>十[一二三四五六]?|[六七八九])五”(?:时期|期间)[，,]", ""),
     ("this-year", "turn", r"(?P<this>今年(?:是|，|工作|政府工作|经济社会|发展|国民经济|我们))", "ahead"),
@@ -42,6 +46,9 @@ _TURNS = (
     ("by-year", "paragraph", rf"到\s?(?P<by>{_YEAR})年", "ahead"),
 )  # fmt: skip
 _HOLDS = {"in": "paragraph", "at": "statement", "by": "paragraph"}
+_OPENS = frozenset(("past", "since", "ahead"))  # where they do not open the sentence, but a clause, they hold for it alone
+_LEADS = frozenset("，,、；;：:在的 \u3000")  # what stands before them there
+_OPENED = re.compile(_OPENING)
 _TURN = {
     back: re.compile(
         "|".join(p for _, _, p, way in _TURNS if way in ("", "back" if back else "ahead")), re.MULTILINE
@@ -66,7 +73,7 @@ class Turn:
 
     start: int
     period: Period
-    holds: str  # turn, paragraph or statement
+    holds: str  # turn, paragraph, sentence or statement
 
 
 def turns(text: str, year: int, *, back: bool, start: int = 0, end: int | None = None) -> list[Turn]:
@@ -75,9 +82,23 @@ def turns(text: str, year: int, *, back: bool, start: int = 0, end: int | None =
     for match in _TURN[back].finditer(text, start, len(text) if end is None else end):
         period = _turned(match, year, back)
         holds = _HOLDS.get(match.lastgroup or "", "turn")
+        if match.lastgroup in _OPENS and not _opens(text, start, match.start()):
+            if text[match.start() - 1] not in _LEADS:
+                continue  # 谋划未来五年的发展目标
+            holds = "sentence"
         if period and (holds != "turn" or (year - 8 <= period.first and period.last <= year + 15)):
             found.append(Turn(match.start(), period, holds))
     return found
+
+
+def _opens(text: str, start: int, place: int) -> bool:
+    """Whether the sentence that starts before a place begins there, but for a call or a dash: 各位代表！回顾过去五年.
+
+    >>> _opens("回顾过去五年，", 0, 2), _opens("投资增长创七年来新高", 0, 5)
+    (True, False)
+    """
+    sentence = max(start, *(text.rfind(mark, start, place) + 1 for mark in "。；;！!\n"))
+    return _OPENED.fullmatch(text[sentence:place].strip()) is not None
 
 
 def _turned(match: re.Match[str], year: int, back: bool) -> Period | None:

@@ -70,7 +70,7 @@ _GAP = r"[ \u3000*]*"  # a space or a mark of bold print may stand between a num
 _REACHED = frozenset("达到至从由为破")
 _JOINTS = frozenset(("、", "和", "及"))
 _MULTIPLIERS = frozenset("百千万亿")
-_CHANGES = frozenset("增提减降升跃")
+_CHANGES = frozenset("增提减降升跃缩收")
 _OR = r"[（(][段处个座所条间部场次套户路宗][）)]"  # 20条（段）
 _COUNTS = frozenset(("count", "person", "event"))
 _QUOTATION = re.compile(r"[“《「『〈‘]([^“”《》「」『』〈〉‘’\n]{1,40})[”》」』〉’]")
@@ -140,7 +140,7 @@ def _quantity(text: str, match: re.Match[str], reject: Reject | None) -> Quantit
 
 
 def _bare(text: str, start: int, end: int, value: Decimal, bound: Comparator, begin: int) -> Quantity | None:
-    """A number without a unit measures only where a verb or a bound says so: 突破千亿, 从0.2万增至1万."""
+    """A number without a unit measures only where a verb or a bound says so: 突破千亿, 从0.2万增至1万, 倍差从2.42缩小至2.12."""
     if (
         bound is Comparator.EQUAL
         and text[start - 1 : start] not in _REACHED
@@ -241,9 +241,10 @@ def _pattern() -> re.Pattern[str]:
     )
     per = r"(?:[/／](?:小时|平方米|立方米|千瓦时|公里|百人|万人|人|户|日|天|年|月|时|秒|吨|亩|升|㎡|次))?"
     folk = (
-        rf"(?=[^，。；、：（“\d\n]{{0,5}}?(?P<folk>{alternatives(_longest_first([*PEOPLE, *HOUSEHOLDS]))}))"
+        rf"(?!大|型|号|期|级|制|类|中国|岁|年|月)(?=[^，。；、：（“\d\n]{{0,5}}?(?P<folk>{alternatives(_longest_first([*PEOPLE, *HOUSEHOLDS]))}))"
     )
     none = r"(?<=[万亿萬億])(?=[”’，。；、\n]|$|大关|台阶|关口|增|提|减|降|上升|跃升|以上|左右|元)"
+    ratio = r"(?<=[0-9])[:：∶]1(?![0-9:：∶.])|(?:(?<=\.[0-9])|(?<=\.[0-9][0-9]))(?=[，。；\n]|$|缩小|收窄|降|以[内下])"
     behind = alternatives(_longest_first(word for words in BEHIND.values() for word in words))
     arabic = rf"(?P<arabic>{ARABIC}(?:{MULTIPLIER}(?:[0-9]+(?:千万|百万|[千万百]))?)?)"
     chinese = rf"(?P<chinese>{CHINESE})"
@@ -251,6 +252,6 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<numeral>百分之(?P<percent>{CHINESE}|{ARABIC})|{arabic}|{chinese})"
         rf"(?P<odd>[余多来]?)(?P<more>[万亿]?)"
         rf"(?:[%％]?{_GAP}{_TO}{_GAP}(?P<to>{ARABIC}{MULTIPLIER}?|{CHINESE}))?"
-        rf"(?(percent)|{_GAP}(?:(?P<unit>(?:{measured}){per})(?:{_OR})?|{folk}|{none}))"
+        rf"(?(percent)|{_GAP}(?:(?P<unit>(?:{measured}){per})(?:{_OR})?|{folk}|{none}|{ratio}))"
         rf"(?P<behind>{_GAP}(?:{behind}))?"
     )

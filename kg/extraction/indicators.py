@@ -32,7 +32,7 @@ class Before(NamedTuple):
     rate: bool = False  # 增速, 涨幅: the noun is itself a change
     compare: str = ""  # 高于全省 "more", 低于全国 "less"
     linked: bool = False  # a word such as 达到 stands between noun and number
-    dealt: bool = False  # 分别, 均
+    dealt: bool = False  # 分别, 均, 各
     of: bool = False  # a 的 stands right at the number
     against: str = ""  # what a multiple or a share is taken of: 是上年的, 为年计划的
     bound: Comparator | None = None  # where its word does not touch the number: 不低于最低标准的1.6倍
@@ -61,11 +61,13 @@ _OPENING = re.compile(r"[^，。；]*[”）)]即|的|(?:把|将(?!军)|使)(?=.
 _OPENINGS = frozenset("的把将使")  # with one of these it begins, unless it holds a mark
 _ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
 _LEVEL = "自然增长率"  # of people: no change of anything, as often as it is called growth
+_EASING = ("改善", "精简")
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+|[万亿])+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
 _SINCE = re.compile(r"(?:[12][0-9]{3}|[１２][０-９]{3})年(?:底|末)?的?$")
+_BRACKET = re.compile(r"^[（(][^（）()]*[）)]")  # 新建|（改建）100个口袋公园
 _ASIDE = re.compile(r"[（(](?:含|包括|不含|其中)[^（）()]*[）)]$")
-_DEALT = re.compile(r"分别|(?<![年平人亩户日月季])均(?=[^衡等]|$)")
+_DEALT = re.compile(r"分别|各$|(?<![年平人亩户日月季])均(?=[^衡等]|$)")
 _RATIOS = frozenset(("share", "points", "multiple"))
 _BOUNDS = {word: comparator for comparator, table in BOUNDS.items() for word in table}
 _WORKS = re.compile(r"[^，。；]{2,40}(?:项目|工程)(?:[（(][^）)]*[）)])?$")
@@ -93,11 +95,15 @@ def before(text: str, kind: str = "") -> Before:
         text = _THAN.sub("", text)
     text, compare, against, bound = _compared(text, of) if kind in _RATIOS else (text, "", "", None)
     text = _without_asides(text)
+    if "至少" in text:
+        text, bound = text.replace("至少", ""), Comparator.AT_LEAST  # 每县至少完成1个
     per = words.per.search(text) if "每" in text else None
     if per:
         bound, text = _BOUNDS.get(per["verb"] or "", bound), text[: per.start()]
     noun, verb = _front(text)
-    noun, tail = _parted(noun)
+    noun, tail = _parted(_BRACKET.sub("", noun) if noun.startswith(("（", "(")) else noun)
+    if tail in _EASING and kind != "share":  # 林相改善6.88万亩: a work that is done; 浓度改善5%: a fall
+        noun, tail = noun + tail, ""
     change = ("down" if words.down.search(tail) else "up" if words.up.search(tail) else "") if tail else ""
     rate = words.rate.search(tail) if change else None
     noun, verb = _governed(_ASIDE.sub("", noun) if noun.endswith(("）", ")")) else noun, verb)
@@ -114,7 +120,7 @@ def before(text: str, kind: str = "") -> Before:
         rate is not None,
         compare,
         bool(tail),
-        ("分" in text or "均" in text) and _DEALT.search(text) is not None,
+        ("分" in text or "均" in text or text.endswith("各")) and _DEALT.search(text) is not None,
         of,
         against,
         bound,
@@ -349,5 +355,5 @@ def _trimmed(noun: str) -> str:
     match = _OPENING.match(noun)
     noun = (noun[match.end() :] if match else noun).strip("、，,；;：: 　．·-－—")
     if noun.count("“") != noun.count("”") or noun.count("（") != noun.count("）"):
-        noun = noun.lstrip("”）").rstrip("“（")
+        noun = noun.lstrip("”）（").rstrip("“（")
     return noun

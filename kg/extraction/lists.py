@@ -76,20 +76,22 @@ def _shared(last: str) -> str:
 
 
 def _tail_for(part: str, last: str, shared: str) -> str:
-    """The tail that a member lacks: all behind 三 for 一; behind the same word (城镇居民和农村居民|人均…); the known one; behind the same letter."""
+    """The tail that a member lacks: all behind 三 for 一; behind the same word (城镇居民和农村居民|人均…); the known one, or of 率 and
+    the like what stands behind as many letters (刑事、治安|发案率); behind the same letter."""
     if len(part) == 1:
         return last[1:]
     for end in (part[-4:], part[-3:], part[-2:], "" if shared else part[-1]):
         at = last.find(end) if end else -1
         if 0 <= at < len(last) - len(end):
             return last[at + len(end) :]
-    return shared
+    rest = last[len(part) :]
+    return rest if len(shared) == 1 < len(part) and len(rest) > 1 and "）" not in rest else shared
 
 
 def _pair(noun: str) -> tuple[str, ...]:
-    for word, first, second in _pairs():
+    for word, held in _pairs():
         if word in noun:
-            return noun.replace(word, first, 1), noun.replace(word, second, 1)
+            return tuple(noun.replace(word, one, 1) for one in held)
     return (noun,)
 
 
@@ -104,10 +106,6 @@ def _ends() -> tuple[str, ...]:
 
 
 @cache
-def _pairs() -> tuple[tuple[str, str, str], ...]:
-    pairs = []
-    for row in measure_words()["pair"]:
-        word, _, both = row.partition("=")
-        first, _, second = both.partition("+")
-        pairs.append((word, first, second))
-    return tuple(pairs)
+def _pairs() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = (row.partition("=") for row in measure_words()["pair"])
+    return tuple((word, tuple(held.split("+"))) for word, _, held in rows)

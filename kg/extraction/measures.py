@@ -164,7 +164,7 @@ class _Reader:
         elif last == draft.start:
             self.adding = False
         if left.dealt and len(quantities) > 1:
-            quantities = _bound_by_the_first(text, quantities)
+            quantities = _bound_together(text, quantities)
         for quantity, name in zip(quantities, names, strict=True):
             found = self._read_as(quantity, left, name)
             if found is None:
@@ -301,22 +301,26 @@ def _together(text: str, start: int, first: Quantity, one: Quantity, other: Quan
     return not before(text[start : first.start]).noun  # 推进10方面、142项重点任务
 
 
-def _bound_by_the_first(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """分别超8万元、4.8万元: a bound before the first of numbers that are dealt out holds for all."""
-    first = quantities[0]
-    if first.comparator is Comparator.EQUAL or _FIGURE.match(text, first.start):
+def _bound_together(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """分别超8万元、4.8万元; 分别达到445万亩、222万亩以上: a bound before the first of numbers that are dealt out, or behind the last, holds for all."""
+    first, *others = quantities
+    last = others[-1]
+    if first.comparator is not Comparator.EQUAL and not _FIGURE.match(text, first.start):
+        bound = first.comparator
+    elif _FIGURE.match(text, last.start) and all(q.comparator is Comparator.EQUAL for q in quantities[:-1]):
+        bound = last.comparator
+    else:
         return list(quantities)
-    return [
-        q._replace(comparator=first.comparator) if q.comparator is Comparator.EQUAL else q for q in quantities
-    ]
+    return [q._replace(comparator=bound) if q.comparator is Comparator.EQUAL else q for q in quantities]
 
 
 def _unit(noun: str, quantities: Sequence[Quantity], bare: Quantity) -> str:
-    """The unit of a number that has none: from the indicator (就医人次), or from the number beside it (突破“五百亿”、达513.35亿元)."""
+    """The unit of a number that has none: from the indicator (就医人次), or from the number beside it (突破“五百亿”、达513.35亿元; 分别达1409万、1305万人次)."""
     for end, unit in _NAMED_UNITS:
         if noun.endswith(end):
             return unit
-    return next((q.unit for q in quantities if q.kind == "money" and 0 <= q.start - bare.end <= 12), "")
+    later = ((q, q.start - bare.end) for q in quantities)
+    return next((q.unit for q, far in later if 0 <= far <= (12 if q.kind == "money" else 1)), "")
 
 
 def _moved(quantity: Quantity, sign: int, more: int) -> Decimal | None:

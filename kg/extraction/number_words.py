@@ -72,7 +72,7 @@ def number_words() -> Words:
     of = measure_words()
     up, down, change = alternatives(of["up"]), alternatives(of["down"]), _any(of["change"])
     moved = f"{up}|{down}|{change}"
-    ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '成', '了'))}"
+    ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '了'))}|(?<![分构组养])成"
     governing = (*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"])
     verbs = _any(governing).replace("增设", "增设(?![备施])")  # 新增|设备
     acts = _any((*of["act"], *of["light"]))
@@ -93,20 +93,20 @@ def number_words() -> Words:
             rf"(?P<verb>{bounds})?(?P<per>每(?:[百千万亿十]+)?(?:人口?|名|户|亩|平方公里|公里|立方米|吨|所|个|家)?[^，。；、]{{0,2}})$"
         ),
         inner=re.compile(
-            rf"(?:分别|拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已|就)(?P<verb>{acts})(?!率|量|额|度|值)"
+            rf"(?:分别|拟|将|计划|力争|预计|共|共计|先后|成功|全年|有望|已|就|^每(?![十百千万])[^，。；]{{1,6}}?)(?P<verb>{acts})(?!率|量|额|度|值|区|者)"
         ),
         adding=re.compile(r"(?<=.)(?:新增加的|新增的|新增|净增)(?=..)(?!.{0,4}就业)"),
         reaches=re.compile(rf"(?:{moved})(?:了)?(?:到|至|为|成)(?:了)?(?:{_any(of['reach'])})*$"),
         rate=re.compile(r"(?:[增涨升降减跌]幅|增速|增长率|增长速度)"),
         onward=re.compile(rf"[^，。；、：\n]{{0,5}}?(?:{moved})(?:了)?(?:到|至|为|成)"),
         than=re.compile(
-            rf"(?:(?<![可占对同环之])比|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
+            rf"(?:(?<![可占对同环之])比(?![重例率值])|较|与)[^，。；、]{{1,14}}?(?:同期)?(?:相比)?(?=(?:实际|名义|约|将)?(?:{up}|{down}))"
         ),
         compare=re.compile(
             rf"({_any(of['compare'])})(?![^，。；、]*(?:占比|比重|率达|达到))([^，。；、0-9的]{{1,16}})$"
         ),
         front=re.compile(
-            rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?!到|至|为|成|率|量|额)(?:了|好)?"
+            rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?!到|至|为|成|率|量|额|型|类(?!别))(?:了|好)?"
         ),
         time=re.compile(rf"(?:{alternatives(of['time'])}|{YEAR}|{_PLAN}|{_RUN})+"),
         adverbs=re.compile(rf"(?:{adverbs})*"),

@@ -39,7 +39,7 @@ class Quantity(NamedTuple):
 
 # Bounds before and behind a number. A word behind it wins over one before it.
 BEFORE = {
-    Comparator.AT_LEAST: "超过 超 突破 不低于 不少于 不小于 不下于 不下 逾 高于 大于 至少 多于 过 远超 首破".split(),
+    Comparator.AT_LEAST: "超过 超 突破 不低于 不少于 不小于 不下于 不下 逾 高于 大于 至少 多于 过 远超 首破 破".split(),
     Comparator.ABOUT: "约 大约 约为 近 接近 将近 大概".split(),
     Comparator.AT_MOST: "不超过 不高于 不大于 不多于 低于 少于 小于 最多 至多".split(),
 }
@@ -68,6 +68,7 @@ _OPENING = re.compile(
 _TO = r"(?:[—–―~～－-]{1,2}|至|到)"
 _GAP = r"[ \u3000*]*"  # a space or a mark of bold print may stand between a number and its words
 _REACHED = frozenset("达到至从由为破")
+_COUNTED = frozenset(("增加", "减少", "新增", "人口", "人数", "户数"))  # 参保人数增加1753万
 _JOINTS = frozenset(("、", "和", "及"))
 _MULTIPLIERS = frozenset("百千万亿")
 _CHANGES = frozenset("增提减降升跃缩收")
@@ -140,10 +141,11 @@ def _quantity(text: str, match: re.Match[str], reject: Reject | None) -> Quantit
 
 
 def _bare(text: str, start: int, end: int, value: Decimal, bound: Comparator, begin: int) -> Quantity | None:
-    """A number without a unit measures only where a verb or a bound says so: 突破千亿, 从0.2万增至1万, 倍差从2.42缩小至2.12."""
+    """A number without a unit measures only where a verb or a bound says so: 突破千亿, 参保人数增加7359万, 从0.2万增至1万, 倍差从2.42缩小至2.12."""
     if (
         bound is Comparator.EQUAL
         and text[start - 1 : start] not in _REACHED
+        and text[start - 2 : start] not in _COUNTED
         and text[end : end + 1] not in _CHANGES
     ):
         return None
@@ -228,8 +230,9 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    words = alternatives(_longest_first(word for words in BEFORE.values() for word in words))
-    return re.compile(rf"({words}){_GAP}[“]?$")
+    guards = {"过": "(?<![通经胜])过", "破": "(?<![攻打侦])破"}
+    words = _longest_first(word for words in BEFORE.values() for word in words)
+    return re.compile(rf"({alternatives(guards.get(word, word) for word in words)}){_GAP}[“]?$")
 
 
 @cache
@@ -245,7 +248,9 @@ def _pattern() -> re.Pattern[str]:
     )
     none = r"(?<=[万亿萬億])(?=[”’，。；、\n]|$|大关|台阶|关口|增|提|减|降|上升|跃升|以上|左右|元)"
     ratio = r"(?<=[0-9])[:：∶]1(?![0-9:：∶.])|(?:(?<=\.[0-9])|(?<=\.[0-9][0-9]))(?=[，。；\n]|$|缩小|收窄|降|以[内下])"
-    behind = alternatives(_longest_first(word for words in BEHIND.values() for word in words))
+    odd = {word: rf"{word}(?=[，。；、”）\n]|$)" for word in ("多", "余")}  # 书院2座多; but 2座多功能书院
+    words = _longest_first(word for words in BEHIND.values() for word in words)
+    behind = alternatives(odd.get(word, word) for word in words)
     arabic = rf"(?P<arabic>{ARABIC}(?:{MULTIPLIER}(?:[0-9]+(?:千万|百万|[千万百]))?)?)"
     chinese = rf"(?P<chinese>{CHINESE})"
     return re.compile(

@@ -51,7 +51,9 @@ def _looks_back(state: State, wide: Rows, place: int) -> Kind | None:
     if not back or wide["plan"][place] or wide["titled"][place]:
         return None
     sentence = state.sentences[place]
-    return Kind.ACHIEVEMENT if _PAST.search(state.document.layout.text, sentence.start, sentence.end) else None
+    return (
+        Kind.ACHIEVEMENT if _PAST.search(state.document.layout.text, sentence.start, sentence.end) else None
+    )
 
 
 def _looks_ahead(wide: Rows, place: int) -> bool:

@@ -16,7 +16,7 @@ from decimal import Decimal
 import numpy as np
 
 from kg.extraction.forms import form_of
-from kg.extraction.indicators import Before, after, bare_head, before, starts_change, subject, topic
+from kg.extraction.indicators import After, Before, after, bare_head, before, starts_change, subject, topic
 from kg.extraction.lists import all_complete, members
 from kg.extraction.measured import Context, Scene, noun_of, owner_of, ranked
 from kg.extraction.state import Draft, MeasureDraft, Quantity, State
@@ -29,6 +29,7 @@ _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _WORD = re.compile(r"[^\W\d]")
 _FIGURES = re.compile("[0-9０-９]")  # a clause with a number of its own names nothing for the next
+_ALL = re.compile(r"均|都(?!市)|双双")  # …达159万人、…达843万人，均居全国首位
 _STOP = re.compile(r"[；;。\n]")
 _CHANGE = 14  # characters behind a number in which the words stand that lead on to another
 _FAR = 60  # how far a sum looks for what it is spent on
@@ -139,7 +140,11 @@ class _Reader:
             noun = ranked(words.strip("，、 \n"), self.context, re.split(r"[，；]", clause_before)[-1])
             parts = members(noun)
             nouns = list(parts) if len(parts) == count else [noun] * count
-        for quantity, noun in zip(group.quantities, nouns, strict=True):
+            if count == 1 and _ALL.search(words):  # 均居全国首位
+                all_of = _measured(draft) if nouns == before_them else parts if all_complete(noun) else nouns
+                nouns = list(all_of) or nouns
+        quantities = group.quantities * len(nouns) if count == 1 else group.quantities
+        for quantity, noun in zip(quantities, nouns, strict=True):
             self._add(draft, quantity, noun, Form.RANK, "rank")
 
     def _measure(self, draft: Draft, group: _Group, words: str, last: int) -> None:
@@ -170,12 +175,8 @@ class _Reader:
             if found is None:
                 continue
             form, settled = found
-            shared = (
-                members(noun)
-                if len(quantities) == 1 and (left.dealt or form in _SHARED or kind == "share")
-                else ()
-            )
-            if len(shared) > 1 and (left.dealt or all_complete(noun)):
+            shared = _sharing(draft, noun, left, right, form, kind) if len(quantities) == 1 else ()
+            if len(shared) > 1:
                 for member in shared:
                     self._add(draft, settled, member, form, "one number for each of a list")
             else:
@@ -240,6 +241,19 @@ class _Reader:
 
     def _explain(self, rule: str, quantity: Quantity, outcome: str) -> None:
         self.state.explain("measures", rule, quantity.start, quantity.end, outcome)
+
+
+def _sharing(draft: Draft, noun: str, left: Before, right: After, form: Form, kind: str) -> Sequence[str]:
+    """The indicators that one number holds for: the members of a list, or with 分别 and no noun all that was measured before."""
+    if left.dealt and not left.noun and not right.noun and form in _SHARED:
+        return _measured(draft)
+    listed = left.dealt or ((form in _SHARED or kind == "share") and all_complete(noun))
+    return members(noun) if listed else ()
+
+
+def _measured(draft: Draft) -> list[str]:
+    """What the statement measures so far, each once."""
+    return list(dict.fromkeys(measure.indicator for measure in draft.measures))
 
 
 def _bounds(text: str) -> list[int]:

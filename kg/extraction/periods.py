@@ -75,7 +75,9 @@ def _around(state: State, text: str, read: Letters, year: int | None) -> list[_T
         draft = state.drafts[at]
         since, period = (0, None) if draft.section is None else (opened[draft.section], told[draft.section])
         ahead = draft.kind is Kind.COMMITMENT
-        years = ("section", period) if period and not (ahead and year and period.last < year) else by_year[ahead]
+        years = (
+            ("section", period) if period and not (ahead and year and period.last < year) else by_year[ahead]
+        )
         if year and place and running[place - 1].start >= since:
             years = _by_turn(text, draft, running, place, since, year, *years)
         found.append(years)

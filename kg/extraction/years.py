@@ -46,7 +46,9 @@ _TURNS = (
     ("by-year", "paragraph", rf"到\s?(?P<by>{_YEAR})年", "ahead"),
 )  # fmt: skip
 _HOLDS = {"in": "paragraph", "at": "statement", "by": "paragraph"}
-_OPENS = frozenset(("past", "since", "ahead"))  # where they do not open the sentence, but a clause, they hold for it alone
+_OPENS = frozenset(
+    ("past", "since", "ahead")
+)  # where they do not open the sentence, but a clause, they hold for it alone
 _LEADS = frozenset("，,、；;：:在的 \u3000")  # what stands before them there
 _OPENED = re.compile(_OPENING)
 _TURN = {

@@ -320,7 +320,7 @@ def _bound_together(text: str, quantities: Sequence[Quantity]) -> list[Quantity]
     first, *others = quantities
     last = others[-1]
     if first.comparator is not Comparator.EQUAL and not _FIGURE.match(text, first.start):
-        bound = first.comparator
+        bound: Comparator = first.comparator
     elif _FIGURE.match(text, last.start) and all(q.comparator is Comparator.EQUAL for q in quantities[:-1]):
         bound = last.comparator
     else:

@@ -36,6 +36,8 @@ _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
 LISTED = ("item", "sibling")  # sorts that share the head that closes their list
 _PHRASE, _QUOTED = TERMS["phrase"], TERMS["quote"]
 _SCHOOL = "school"  # a sort of heads
+_BUILT = frozenset(("line", "plant", "site"))  # heads that complete the names of their lists
+_SHORT = 8  # characters of a name without its head
 _LISTED = tuple(map(TERMS.__getitem__, LISTED))
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
@@ -154,7 +156,8 @@ def judged_names(likely: Likely, taken: bytes | bytearray = b"") -> Iterator[Fou
         name = plain(text[start:end]) if some else text[start:end]
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
-        type_, others = _TYPES[column], forms(name, heads[head] if sort in _LISTED else None)
+        shared = heads[head] if sort in _LISTED else None
+        type_, others = _TYPES[column], forms(name, shared)
         if type_ is Type.PROJECT and sort == _PHRASE and heads[head].sort == _SCHOOL:
             type_ = Type.INSTITUTION  # also one that is being built
         if some or sort == _QUOTED:
@@ -162,7 +165,16 @@ def judged_names(likely: Likely, taken: bytes | bytearray = b"") -> Iterator[Fou
         if thing := known.get(name):
             type_, others = thing.type, (name,) if name != thing.name else ()
             name = thing.name
+        elif shared and type_ is shared.type and _lacks(edges, end, name, shared):
+            name, others = name + shared.word, (name,)
         yield Found(start, end, type_, name, _rule(sort), others, None, False, 1 - doubt)
+
+
+def _lacks(edges: Edges, end: int, name: str, shared: Head) -> bool:
+    """Whether a name is short of the head that its list shares: 孟底沟、|牙根一级水电站."""
+    return (
+        shared.sort in _BUILT and len(shared.word) > 1 and len(name) <= _SHORT and not edges.head_ends[end]
+    )
 
 
 @cache

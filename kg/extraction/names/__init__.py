@@ -15,6 +15,7 @@ from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.owners import owner_names
 from kg.extraction.names.places import home, leading_places, place_names
 from kg.extraction.names.pointing import pointers
+from kg.extraction.names.sharing import sharing
 from kg.extraction.names.soundness import sound_names
 from kg.extraction.names.things import posts_of, things_of
 from kg.extraction.state import State
@@ -37,6 +38,7 @@ def names(state: State) -> None:
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)
     found.sort(key=attrgetter("start"))
+    found = sharing(edges, found, places)
     found += owner_names(edges, found)
     found += leading_places(found, places)
     found += bodies_of_posts(text, held, found)

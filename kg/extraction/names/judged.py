@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,8 +36,16 @@ _TAILS = ("建设项目", "项目", "工程", "建设", "工作", "活动")
 LISTED = ("item", "sibling")  # sorts that share the head that closes their list
 _PHRASE, _QUOTED = TERMS["phrase"], TERMS["quote"]
 _SCHOOL = "school"  # a sort of heads
-_BUILT = frozenset(("line", "plant", "site"))  # heads that complete the names of their lists
-_SHORT = 8  # characters of a name without its head
+# The sorts of heads that complete the names of their lists, and what the judgement may have taken such a name for.
+_LACKING: Mapping[str, Sequence[Type]] = {
+    **dict.fromkeys(("line", "plant", "site"), (Type.PROJECT,)),
+    **dict.fromkeys(("research", "health"), (Type.INSTITUTION, Type.PROJECT)),
+}
+_KINDS = frozenset(
+    "平台 市场 节点 中心 数据中心 协会 学会 联盟 光伏 风电 储能 光伏发电".split()
+)  # these tell what it is, not how it is called
+_OWN_ENDS = frozenset("院场所馆站局会校园路街城港大委联")  # a name that ends so lacks nothing
+_SHORT = 6  # characters of a name without its head
 _LISTED = tuple(map(TERMS.__getitem__, LISTED))
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
@@ -165,15 +173,19 @@ def judged_names(likely: Likely, taken: bytes | bytearray = b"") -> Iterator[Fou
         if thing := known.get(name):
             type_, others = thing.type, (name,) if name != thing.name else ()
             name = thing.name
-        elif shared and type_ is shared.type and _lacks(edges, end, name, shared):
-            name, others = name + shared.word, (name,)
+        elif shared and type_ in _LACKING.get(shared.sort, ()) and _lacks(edges, end, name, shared):
+            type_, name, others = shared.type, name + shared.word, (name,)
         yield Found(start, end, type_, name, _rule(sort), others, None, False, 1 - doubt)
 
 
 def _lacks(edges: Edges, end: int, name: str, shared: Head) -> bool:
     """Whether a name is short of the head that its list shares: 孟底沟、|牙根一级水电站."""
     return (
-        shared.sort in _BUILT and len(shared.word) > 1 and len(name) <= _SHORT and not edges.head_ends[end]
+        len(shared.word) > 1
+        and len(name) <= _SHORT
+        and not edges.head_ends[end]
+        and name[-1] not in _OWN_ENDS
+        and shared.word not in _KINDS
     )
 
 

@@ -47,6 +47,12 @@ _KINDS = frozenset(
 _OWN_ENDS = frozenset("院场所馆站局会校园路街城港大委联")  # a name that ends so lacks nothing
 _SHORT = 6  # characters of a name without its head
 _LISTED = tuple(map(TERMS.__getitem__, LISTED))
+# What closes a list of kinds of things, none of which is a name: 多晶硅、锂电池等|产品.
+_CLASS = re.compile(
+    r"(?:[、和及][^，。；、“”！？：\n]{1,14}){0,10}等(?:[0-9一二三四五六七八九十百多余]+[个大条类种])?[^，。；、“”！？：\n]{0,5}?"
+    r"(?:产业|行业|领域|赛道|业态|消费|疾病|传染病|疫情|品种|作物|绿肥|农产品|产品|技术|车辆|材料|资源|食品|品牌|河湖|设备|方式|模式|问题)"
+    r"(?![基园链集新化会发项工平联企中示人带服创体])"
+)
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
 
@@ -165,6 +171,8 @@ def judged_names(likely: Likely, taken: bytes | bytearray = b"") -> Iterator[Fou
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
         shared = heads[head] if sort in _LISTED else None
+        if sort in _LISTED and not edges.head_ends[end] and _CLASS.match(text, end):
+            continue
         type_, others = _TYPES[column], forms(name, shared)
         if type_ is Type.PROJECT and sort == _PHRASE and heads[head].sort == _SCHOOL:
             type_ = Type.INSTITUTION  # also one that is being built

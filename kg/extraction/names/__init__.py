@@ -15,6 +15,7 @@ from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.owners import owner_names
 from kg.extraction.names.places import home, leading_places, place_names
 from kg.extraction.names.pointing import pointers
+from kg.extraction.names.programmes import programmes
 from kg.extraction.names.sharing import sharing
 from kg.extraction.names.soundness import sound_names
 from kg.extraction.names.things import posts_of, things_of
@@ -34,7 +35,7 @@ def names(state: State) -> None:
     named = {name.end for name in people}
     wider = sound_names(judged_names(likely.around(bodies), taken), places, text, named)
     judged = sound_names(judged_names(likely, taken), places, text, named)
-    found = free(chain(formula_names(edges, place), wider, bodies, judged, places), taken)
+    found = free(chain(programmes(text), formula_names(edges, place), wider, bodies, judged, places), taken)
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)
     found.sort(key=attrgetter("start"))

@@ -51,7 +51,7 @@ _LISTED = tuple(map(TERMS.__getitem__, LISTED))
 _CLASS = re.compile(
     r"(?:[、和及][^，。；、“”！？：\n]{1,14}){0,10}等(?:[0-9一二三四五六七八九十百多余]+[个大条类种])?[^，。；、“”！？：\n]{0,5}?"
     r"(?:产业|行业|领域|赛道|业态|消费|疾病|传染病|疫情|品种|作物|绿肥|农产品|产品|技术|车辆|材料|资源|食品|品牌|河湖|设备|方式|模式|问题)"
-    r"(?![基园链集新化会发项工平联企中示人带服创体])"
+    r"(?![基园链集新化会发项工平联企中示人带服创体加活])"
 )
 _OUTER = re.compile(r"^[“‘《\"]([^“”‘’《》\"]*)[”’》\"]$")
 _OPENERS = frozenset('“‘《"')
@@ -171,7 +171,7 @@ def judged_names(likely: Likely, taken: bytes | bytearray = b"") -> Iterator[Fou
         if name[-1:] in PLACE_ENDINGS and name in tabled:
             continue  # 恩阳区 in a list of works is still a place
         shared = heads[head] if sort in _LISTED else None
-        if sort in _LISTED and not edges.head_ends[end] and _CLASS.match(text, end):
+        if sort in _LISTED and not (some or edges.head_ends[end]) and _CLASS.match(text, end):
             continue
         type_, others = _TYPES[column], forms(name, shared)
         if type_ is Type.PROJECT and sort == _PHRASE and heads[head].sort == _SCHOOL:

@@ -6,6 +6,7 @@ from itertools import chain
 from operator import attrgetter
 
 from kg.extraction.names.back import references
+from kg.extraction.names.dealt import dealt
 from kg.extraction.names.edges import edges_of
 from kg.extraction.names.formulas import formula_names
 from kg.extraction.names.found import free
@@ -35,7 +36,10 @@ def names(state: State) -> None:
     named = {name.end for name in people}
     wider = sound_names(judged_names(likely.around(bodies), taken), places, text, named)
     judged = sound_names(judged_names(likely, taken), places, text, named)
-    found = free(chain(programmes(text), formula_names(edges, place), wider, bodies, judged, places), taken)
+    found = free(
+        chain(programmes(text), dealt(edges), formula_names(edges, place), wider, bodies, judged, places),
+        taken,
+    )
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)
     found.sort(key=attrgetter("start"))

@@ -37,10 +37,10 @@ def items(edges: Edges, heads: Spans) -> Iterator[Row]:
     """The items of lists that 等, a count or a quoted one closes; `heads` says where heads stand."""
     masked = edges.masked
     found = list(_closings(edges))
-    splits = _splits(edges)
+    splits = splits_of(edges)
     behind = _heads_behind(edges, heads, np.array([close for _, close in found], np.int64))
     for (at, _), head in zip(found, behind, strict=True):
-        pieces = _pieces(splits, _list_start(edges, at), at)
+        pieces = pieces_before(edges, splits, at)
         if pieces and (masked[at] == _AND_SO_ON or len(pieces) >= 2):
             yield from _items(edges, pieces, head)
     for pieces, head in _told(edges):
@@ -104,6 +104,13 @@ def _closings(edges: Edges) -> Iterator[tuple[int, int]]:
             yield close.span()
 
 
+def pieces_before(
+    edges: Edges, splits: tuple[Sequence[int], Sequence[int]], at: int
+) -> list[tuple[int, int]]:
+    """The items of the list that ends here."""
+    return _pieces(splits, _list_start(edges, at), at)
+
+
 def _list_start(edges: Edges, at: int) -> int:
     """Back over 、 to where the list begins."""
     left = at
@@ -116,7 +123,7 @@ def _list_start(edges: Edges, at: int) -> int:
     return left
 
 
-def _splits(edges: Edges) -> tuple[list[int], list[int]]:
+def splits_of(edges: Edges) -> tuple[list[int], list[int]]:
     """Where what parts the items of lists starts, and where it ends."""
     shown = edges.shown
     ends = np.flatnonzero(edges.shown_signs.of("list join"))

@@ -14,7 +14,7 @@ from kg.extraction.names.institutions import bodies_of_posts, institution_names
 from kg.extraction.names.judged import again, judged_names, likely_names
 from kg.extraction.names.officials import in_cells, officials
 from kg.extraction.names.owners import owner_names
-from kg.extraction.names.places import home, leading_places, place_names
+from kg.extraction.names.places import home, leading_places, own_places, place_names
 from kg.extraction.names.pointing import pointers
 from kg.extraction.names.programmes import programmes
 from kg.extraction.names.sharing import sharing
@@ -47,7 +47,7 @@ def names(state: State) -> None:
     found += owner_names(edges, found)
     found += leading_places(found, places)
     found += bodies_of_posts(text, held, found)
-    found += people + pointers(edges, place) + [name for name in places if place and name.place == place.code]
+    found += people + pointers(edges, place) + own_places(text, places, place)
     state.entities, state.names = things_of(found, place)
     if back := references(text, state.names, state.entities):
         state.names = sorted([*state.names, *back], key=lambda name: (name.start, name.end))

@@ -24,6 +24,7 @@ RULE_ZONE = "names.zone"
 RULE_POST = "names.body.post"
 # 容城县|第十四届|人民政府, 松北区|五届|人大: the number of the term stands inside the name.
 _TERM_ENDS = "届"
+_CLOSING = ("”", "’")
 _DEPARTMENTS = "部门"  # 省级教育部门 are not the ministry
 _TERM = re.compile(r"(?:第[一二三四五六七八九十]{1,3}|[一二三四五六七八九十]{1,3})届$")
 # 人大及其|常委会; 自治区党委、|政府: the second body is that of the first one's place.
@@ -83,6 +84,8 @@ def _forms(edges: Edges, place: Place) -> list[Found]:
         form = edges.text[start:end]
         if inside_a_word(edges, start, end) or edges.text.startswith(_DEPARTMENTS, end - 1):
             continue
+        if edges.text.startswith(_CLOSING, end) and edges.text[start - 1] == "、":
+            continue  # “群众提、代表定、政府办”
         if body := _completed(form, place):
             found.append(body_name(start, end, form, body))
     return found

@@ -91,6 +91,10 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     ):
         form = all_[index]
         meant = _meant(form.text, code)
+        if _of_something_else(edges, start, end, meant) or (
+            form.text in _ANYWHERE and meant.code not in chain and not _near(meant, place, province)
+        ):
+            continue
         everyday = form.weak and form.text in words
         if (
             everyday
@@ -112,6 +116,27 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
     return names
 
 
+# Waters that bear the name of a place: 牡丹江流域, 青海湖, 奉化江; not 湖南湘江, 广东河源, 北京河北.
+_WATER = re.compile(r"[江河湖](?![南北东西源池州苏门口津])|流域|水系|干流|支流|上游|中游|下游|两岸|沿岸|洪水")
+# Districts that are called as such parts of any town are: 新老城区 is none of Luoyang.
+_ANYWHERE = frozenset(
+    "老城区 新城区 城区 矿区 郊区 城中区 城东区 城西区 城北区 城关区 市中区 市南区 市北区 新市区 城厢区 中原区".split()
+)
+_ROAD = re.compile(
+    r"(?:.(?:[东西南北中]?(?:路(?!渠)|街(?!道)|大道|大街)|河|江|湖)|[河江湖](?:$|[^镇乡街]))"
+)  # from the last letter of a town's name on
+_DIVISIONS = frozenset(("county", "prefecture"))
+
+
+def _of_something_else(edges: Edges, start: int, end: int, meant: Place) -> bool:
+    """Whether a division of China lends its name to a water here, or a word begins with it: 大通|道."""
+    if meant.kind not in _DIVISIONS:
+        return False
+    ends_short = edges.text[end - 1] not in "省市县区旗州盟"
+    longer = int(edges.around[end]) == start or edges.text[start : end + 1] in _everyday()
+    return longer or (ends_short and _WATER.match(edges.text, end) is not None)
+
+
 # Where a strategy, a policy, an event or an honour begins with a place, it holds there (长三角一体化, 汉中油菜花节); a work or a body bears
 # it as a mere part of its name (太平国际机场, 淮阴工学院), unless it is abroad (俄罗斯国家馆). 中国 tells one of them from no other.
 _HERE = frozenset({"province", "prefecture", "county", "zone", "region", "country"})
@@ -126,6 +151,17 @@ def leading_places(found: Iterable[Found], places: Iterable[Found]) -> list[Foun
     named = sorted((name for name in found if name.type in _HOLDS), key=attrgetter("end"))
     longest = {name.start: name for name in named}
     return [place for place in places if _leads(place, longest.get(place.start))]
+
+
+def own_places(text: str, places: Iterable[Found], place: Place | None) -> list[Found]:
+    """The document's own place and its towns wherever they stand, inside of names too; but not the town in a road's name: 人和|路."""
+    return [
+        name
+        for name in places
+        if place
+        and name.place == place.code
+        and not (name.rule == RULE_TOWN and _ROAD.match(text, name.end - 1))
+    ]
 
 
 def _leads(place: Found, name: Found | None) -> bool:

@@ -32,6 +32,7 @@ from kg.extraction.words import Flags, Ints, holding, letters, table
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.cues import cues
 from kg.model import Kind, Part
+from kg.reading.parts import explains_words
 
 LABELS = ("none", "start", "on")
 _SENTENCE_WIDE = ("turn", "size", "first", "line", "part", "titled", "mode")
@@ -57,9 +58,8 @@ def statements(state: State) -> None:
     path = _parted(chain.decode(scores, columns["boundary"]), columns["after"])
     bounds = _bounds(text, columns["start"], columns["end"])
     rows = table_drafts(state)
-    state.drafts = _drafts(
-        state, text, columns, path, bounds, sentence_kinds, [(row.start, row.end) for row in rows]
-    )
+    taken = [*((row.start, row.end) for row in rows), *_explained(state)]
+    state.drafts = _drafts(state, text, columns, path, bounds, sentence_kinds, taken)
     if rows:
         state.drafts = sorted([*state.drafts, *rows], key=attrgetter("start", "end"))
     else:
@@ -132,6 +132,17 @@ def _free(state: State, text: str, taken: Sequence[tuple[int, int]]) -> Flags:
     for low, high in taken:
         free &= (ends <= low) | (starts >= high)
     return free
+
+
+def _explained(state: State) -> list[tuple[int, int]]:
+    """Where the text only says what words mean; more than half of it never does."""
+    document = state.document
+    find = document.layout.find
+    return [
+        (find(section.start), find(section.end))
+        for section in document.sections
+        if 2 * (section.end - section.start) < len(document.text) and explains_words(section.title)
+    ]
 
 
 def _parted(path: Ints, after: Ints) -> Ints:

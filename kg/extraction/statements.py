@@ -107,7 +107,7 @@ def _drafts(
             # In the order of its fields: with their names it takes twice as long.
             drafts.append(Draft(begin, stop, kind, name, (place,), state.sentences[sentence].section))
             last = place
-    return drafts
+    return [draft for draft in drafts if len(draft.clauses) > 1 or draft.clauses[0] not in frames]
 
 
 def _columns(state: State, columns: Columns, bounds: tuple[Ints, Ints]) -> DraftColumns:

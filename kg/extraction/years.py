@@ -36,6 +36,7 @@ _FREE = rf"(?<!{_DIGIT})(?<![一二三四五六七八九十])"  # 勇夺33年来
 # whether it holds for what looks back, ahead, or both.
 _TURNS = (
     ("year-is", "turn", rf"(?P<is>{_YEAR})年(?:，|,)?(?:是|对|在[^，。；\n]{{2,14}}(?:上|中)(?:具有|极|，))", ""),
+    ("past-year", "turn", rf"过去的(?P<was>{_YEAR})年", "back"),
     ("last-year", "turn", r"(?P<last>(?:过去|这)的?一年|一年来|去年以来|去年，)", "back"),
     ("years-past", "turn", rf"(?:过去|这|(?<!将)近)的?(?P<past>{_COUNT})年{_RECORD}(?!行动|计划)|{_FREE}(?P<since>{_COUNT})年(?:来|间){_RECORD}", "back"),
     ("years-ahead", "turn", rf"(?:今后|未来)的?(?P<ahead>{_COUNT})年", "ahead"),
@@ -105,7 +106,7 @@ def _opens(text: str, start: int, place: int) -> bool:
 
 def _turned(match: re.Match[str], year: int, back: bool) -> Period | None:
     kind, words = match.lastgroup, match.group(match.lastgroup or 0)
-    if kind in ("is", "in", "at"):
+    if kind in ("is", "was", "in", "at"):
         return _one(int(words))
     if kind == "by":
         return Period(year, int(words)) if int(words) > year else None

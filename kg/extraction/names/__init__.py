@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from operator import attrgetter
 
+from kg.extraction.names.awarded import awarded
 from kg.extraction.names.back import references
 from kg.extraction.names.dealt import dealt
 from kg.extraction.names.edges import edges_of
@@ -36,10 +37,8 @@ def names(state: State) -> None:
     named = {name.end for name in people}
     wider = sound_names(judged_names(likely.around(bodies), taken), places, text, named)
     judged = sound_names(judged_names(likely, taken), places, text, named)
-    found = free(
-        chain(programmes(text), dealt(edges), formula_names(edges, place), wider, bodies, judged, places),
-        taken,
-    )
+    told = chain(programmes(text), dealt(edges), formula_names(edges, place))
+    found = free(chain(told, wider, bodies, judged, awarded(text), places), taken)
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)
     found.sort(key=attrgetter("start"))

@@ -74,7 +74,7 @@ def number_words() -> Words:
     moved = f"{up}|{down}|{change}"
     ends = rf"(?<![纪主需摘必重紧概])要|连续{_NUMERAL}(?:年|个月|个季度|届)|{up}|{down}|(?:{change})了?(?:到|至|为|成|了)|{_any((*of['reach'], '到', '至', '了'))}|(?<![分构组养])成"
     governing = (*of["act"], *of["add"], *of["raise"], *of["cut"], *of["light"], *of["own_verb"])
-    verbs = _any(governing).replace("增设", "增设(?![备施])")  # 新增|设备
+    verbs = _any(governing)
     acts = _any((*of["act"], *of["light"]))
     nouns = f"{_any(of['noun'])}|{alternatives(of['own'])}"
     adverbs = f"{_any(of['lead'])}|{alternatives(of['time'])}"
@@ -106,7 +106,7 @@ def number_words() -> Words:
             rf"({_any(of['compare'])})(?![^，。；、]*(?:占比|比重|率达|达到))([^，。；、0-9的]{{1,16}})$"
         ),
         front=re.compile(
-            rf"(?!{nouns})(?:{adverbs})*(?!{nouns})(?P<verb>{verbs})(?!到|至|为|成|率|量|额|型|类(?!别))(?:了|好)?"
+            rf"(?!{nouns})(?:{adverbs})*(?!{nouns}|增设[备施])(?P<verb>{verbs})(?!到|至|为|成|率|量|额|型|类(?!别))(?:了|好)?"
         ),
         time=re.compile(rf"(?:{alternatives(of['time'])}|{YEAR}|{_PLAN}|{_RUN})+"),
         adverbs=re.compile(rf"(?:{adverbs})*"),

@@ -2,6 +2,7 @@ import pytest
 
 from kg.extraction.pipeline import analyse
 from kg.extraction.state import bare_document, state_of
+from kg.extraction.steps import understood
 from kg.extraction.years import inner, turns
 from kg.model import Profile
 
@@ -21,10 +22,25 @@ from kg.model import Profile
         ("新建2023年度高标准农田3万亩。", True, []),
         ("列入2024年省级重点项目15个。", True, []),
         ("深入实施三年行动计划。", False, []),
+        ("固定资产投资增长创七年来新高。", True, []),
+        ("留省就业比例为近6年最高。", True, []),
+        ("勇夺全省33年来第一个冠军。", True, []),
+        ("谋划未来五年的发展目标。", False, []),
+        ("刚刚过去的2023年，我们攻坚克难。", True, ["2023"]),
+        ("各位代表！回顾过去五年，成绩来之不易。", True, ["2019/2023"]),
+        ("2023年在全省发展进程中极不平凡。", True, ["2023"]),
     ],
 )
 def test_turns(text: str, back: bool, expected: list[str]) -> None:
     assert [str(turn.period) for turn in turns(text, 2024, back=back)] == expected
+
+
+def test_years_inside_a_sentence_hold_for_it_alone() -> None:
+    """近三年累计造林 tells the years of that sentence; the next is again of last year."""
+    text = "完成造林5万亩，近三年累计造林20万亩。新建学校7所。"
+    drafts = understood(bare_document(text, Profile(year=2024))).drafts
+    assert [str(turn.holds) for turn in turns(text, 2024, back=True)] == ["sentence"]
+    assert {str(draft.period) for draft in drafts if draft.start > text.index("。")} <= {"2023", "2024"}
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,40 @@ def test_a_part_decides_the_kind() -> None:
     assert [str(s.period) for s in found.statements] == ["2023", "2023", "2024", "2024"]
 
 
+PAST = "过去的一年，国防和军队建设取得重大进展，圆满完成了救援任务，改革成果更加巩固。新建营房5座。"
+
+
+@pytest.mark.parametrize(
+    ("opening", "kinds"),
+    [
+        (PAST, {"Achievement"}),
+        (PAST + "新的一年里，我们要加强军队建设，新建训练基地3个。", {"Achievement", "Commitment"}),
+        (
+            "全力推动生态功能最大化取得标志性成果，高标准完成规划任务，建成自然公园5个。新建湿地3个。",
+            {"Commitment"},
+        ),
+    ],
+)
+def test_a_plan_looks_back_only_where_it_says_so(opening: str, kinds: set[str]) -> None:
+    text = f"二、工作安排\n{opening}\n"
+    plan = Section(title="二、工作安排", start=0, body=7, end=len(text), depth=1, parent=None, part=Part.PLAN)
+    found = extract(_document(text, sections=(plan,)))
+    assert {statement.kind.value for statement in found.statements} == kinds
+
+
+def test_explained_words_state_nothing() -> None:
+    text = "二、工作安排\n新建学校7所。\n" * 3 + "附：短语说明\n“双百”行动：新建公园100个，改造道路100条。\n"
+    turn = text.index("附：")
+    sections = (
+        Section(title="二、工作安排", start=0, body=7, end=turn, depth=1, parent=None, part=Part.PLAN),
+        Section(
+            title="附：短语说明", start=turn, body=turn + 7, end=len(text), depth=1, parent=None, part=Part.FRONT
+        ),
+    )
+    found = extract(_document(text, sections=sections))
+    assert {statement.evidence.quote for statement in found.statements} == {"新建学校7所"}
+
+
 def test_a_row_is_one_statement_and_its_owner_stands_apart() -> None:
     text = "1\n城东水厂扩建\n总投资2亿元\n县水利局\n"
     cells = tuple(

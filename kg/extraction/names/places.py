@@ -133,7 +133,8 @@ def _of_something_else(edges: Edges, start: int, end: int, meant: Place) -> bool
     if meant.kind not in _DIVISIONS:
         return False
     ends_short = edges.text[end - 1] not in "省市县区旗州盟"
-    longer = int(edges.around[end]) == start or edges.text[start : end + 1] in _everyday()
+    text = edges.text
+    longer = edges.everyday[start] > end or (end < len(text) and text[start : end + 1] in _everyday())
     return longer or (ends_short and _WATER.match(edges.text, end) is not None)
 
 

@@ -42,10 +42,12 @@ def _vocabulary() -> Lists:
 
 def _lists() -> Mapping[str, tuple[str, ...]]:
     # The names build on this module.
+    from kg.extraction.names.awarded import AWARDS
     from kg.extraction.names.back import words_back
     from kg.extraction.names.formulas import anchors
     from kg.extraction.names.officials import HONOURS
     from kg.extraction.names.pointing import pointer_words
+    from kg.extraction.names.programmes import PROGRAMMES
 
     zones = table("zone_types.tsv", ("name", "forms", "level"))
     return {
@@ -53,6 +55,8 @@ def _lists() -> Mapping[str, tuple[str, ...]]:
         **{kind: cues()[kind] for kind in ("note", "duty", "expect")},
         "anchor": anchors(),
         "honour": HONOURS,
+        "award": AWARDS,
+        "programme": PROGRAMMES,
         "pointer": pointer_words(),
         "pointer back": tuple(words_back()),
         "theme": tuple(word for word, _, _ in weighed()),

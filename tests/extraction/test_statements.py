@@ -79,7 +79,13 @@ def test_explained_words_state_nothing() -> None:
     sections = (
         Section(title="二、工作安排", start=0, body=7, end=turn, depth=1, parent=None, part=Part.PLAN),
         Section(
-            title="附：短语说明", start=turn, body=turn + 7, end=len(text), depth=1, parent=None, part=Part.FRONT
+            title="附：短语说明",
+            start=turn,
+            body=turn + 7,
+            end=len(text),
+            depth=1,
+            parent=None,
+            part=Part.FRONT,
         ),
     )
     found = extract(_document(text, sections=sections))

@@ -37,7 +37,7 @@ def names(state: State) -> None:
     named = {name.end for name in people}
     wider = sound_names(judged_names(likely.around(bodies), taken), places, text, named)
     judged = sound_names(judged_names(likely, taken), places, text, named)
-    told = chain(programmes(text), dealt(edges), formula_names(edges, place))
+    told = chain(programmes(text), dealt(edges, state.quantities), formula_names(edges, place))
     found = free(chain(told, wider, bodies, judged, awarded(text), places), taken)
     found.sort(key=attrgetter("start"))
     found += free(again(edges, found), taken)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from kg.extraction.names.found import Found
 from kg.extraction.names.pointing import pointing_words
+from kg.extraction.vocabulary import spots
 from kg.lexicon.nouns import common, heads
 from kg.model import Type
 
 RULE = "names.awarded"
-_DEED = re.compile(
-    r"(?:获评|入选|荣获|被评为|被命名为|被认定为|获批|入围|蝉联)(?![的率数额量者前]|企业|项目)"
-)
+AWARDS = ("获评", "入选", "荣获", "被评为", "被命名为", "被认定为", "获批", "入围", "蝉联")
+_NOUN = re.compile("[的率数额量者前]|企业|项目")  # behind one of these words: it is part of a noun
 _ADVERB = re.compile(r"(?:成功|被|先后|再次|连续|顺利|正式|双双|分别|又|还|也|已|均|全部|相继|首次|率先)+$")
 _WORDS = re.compile(r"(?:^|[、，。；：！\n])(?P<name>[\u4e00-\u9fffA-Za-z·]{3,12})$")
 _TITLE = re.compile(r"[^，。；！\n]*")
@@ -37,16 +37,17 @@ def awarded(text: str) -> Iterator[Found]:
     >>> [(name.type.value, name.name) for name in awarded(text)]
     [('Project', '花岙岛'), ('Institution', '奥博生物')]
     """
-    for deed in _DEED.finditer(text):
-        low = max(0, deed.start() - _FAR)
-        adverb = _ADVERB.search(text, low, deed.start())
-        match = _WORDS.search(text, low, adverb.start() if adverb else deed.start())
-        if not match:
+    deeds = spots(text)["award"]
+    for begin, behind in zip(deeds.starts.tolist(), deeds.ends.tolist(), strict=True):
+        low = max(0, begin - _FAR)
+        adverb = _ADVERB.search(text, low, begin)
+        match = _WORDS.search(text, low, adverb.start() if adverb else begin)
+        if not match or _NOUN.match(text, behind):
             continue
         name = match["name"]
         if _KIND.search(name) or name in common() or name.startswith(_POINTING):
             continue
-        title = _TITLE.match(text, deed.end())
+        title = _TITLE.match(text, behind)
         if title and _OF_GOODS.search(title.group()):
             continue
         start, end = match.span("name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.extraction.names.edges import Edges, peel
@@ -12,10 +12,12 @@ from kg.extraction.names.lists import pieces_before, splits_of
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.nouns import heads
 from kg.model import Type
-from kg.values.numerals import number
+from kg.values.quantities import Quantity
 
 RULE = "names.dealt"
 _BUILT = ("line", "plant", "site")  # sorts of heads
+_COUNTERS = frozenset("个座条处所")
+_AND_SO_ON = "等"
 _LONGEST = 8  # characters of an item
 _WORDS = re.compile(r"(?![有在对])(?!.*(?:新建|建设))[\u4e00-\u9fffA-Za-z]{2,}")
 # Heads that tell what something is, and not how it is called.
@@ -24,21 +26,24 @@ _KINDS = frozenset(
 )
 
 
-def dealt(edges: Edges) -> Iterator[Found]:
+def dealt(edges: Edges, quantities: Iterable[Quantity]) -> Iterator[Found]:
     """The works of lists, each with the words behind the count.
 
     >>> from kg.extraction.names.edges import edges_of
+    >>> from kg.values.quantities import find_quantities
     >>> text = "建设温春、五林、沙兰3个万头牧场，加快午方、西野桥等五个千亩示范园区建设，新建绿道、步道等8条公路。"
-    >>> [found.name for found in dealt(edges_of(text))]
+    >>> [found.name for found in dealt(edges_of(text), find_quantities(text))]
     ['温春万头牧场', '五林万头牧场', '沙兰万头牧场', '午方千亩示范园区', '西野桥千亩示范园区']
     """
     text = edges.text
-    closings = list(_close().finditer(text))
-    splits = splits_of(edges) if closings else ((), ())
-    for close in closings:
-        pieces = pieces_before(edges, splits, close.start())
-        count = number(close["count"]) or 0
-        if len(pieces) < 2 or not (len(pieces) <= count if close["more"] else len(pieces) == count):
+    splits: tuple[Sequence[int], Sequence[int]] = (), ()
+    for quantity in quantities:
+        if quantity.unit not in _COUNTERS or not (close := _rest().match(text, quantity.end)):
+            continue
+        more = text[quantity.start - 1] == _AND_SO_ON
+        splits = splits if splits[0] else splits_of(edges)
+        pieces = pieces_before(edges, splits, quantity.start - more)
+        if len(pieces) < 2 or not (len(pieces) <= quantity.value if more else len(pieces) == quantity.value):
             continue
         first, last = pieces[0]
         pieces[0] = (max(first, edges.left(last - 1)), last)
@@ -62,7 +67,8 @@ def _name(edges: Edges, start: int, end: int) -> bool:
 
 
 @cache
-def _close() -> re.Pattern[str]:
+def _rest() -> re.Pattern[str]:
+    """The words behind a count, up to the head of what is counted."""
     built = alternatives(
         sorted(
             (w for w, head in heads().items() if head.sort in _BUILT and len(w) > 1 and w not in _KINDS),
@@ -70,6 +76,5 @@ def _close() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        r"(?P<more>等)?(?P<count>[0-9]{1,2}|[两二三四五六七八九十]{1,2})[个座条处所]"
         rf"(?P<rest>(?:(?![通获评投为成有的国县市乡])[\u4e00-\u9fff]){{0,4}}?(?:{built}))(?![\u4e00-\u9fff]?[站厂场区])"
     )

@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.names.found import Found
+from kg.extraction.vocabulary import spots
 from kg.model import Type
 
 RULE = "names.programmes"
 _CLOSE = re.compile(
     r"(?:等(?:[0-9一二三四五六七八九十]{1,3}[大项个])?|等?“?[二两三四五六七八九十][大项个]“?)(?:系列|重点)?"
-    r"(?P<head>(?:专项|攻坚)?(?:行动计划|行动)|计划|攻坚战)(?![方规书者组])"
+    r"(?P<head>(?:专项|攻坚)?(?:行动计划|行动)|计划|攻坚战)$"
 )
+_GOES_ON = re.compile("[方规书者组]|计划")
+_LONGEST = 14  # characters of what closes a list
+PROGRAMMES = ("行动", "计划", "攻坚战")
 _LETTERS = r"[^，。；：、“”！？（）\s]"
 _ITEM = rf"(?:(?:(?!和){_LETTERS}){{3,16}}|{_LETTERS}{{0,8}}“[^”\n]{{2,16}}”(?:(?!和){_LETTERS}){{0,8}})"
 _LIST = re.compile(
@@ -35,7 +39,10 @@ _FAR = 120  # characters that a list may be long
 
 def programmes(text: str) -> Iterator[Found]:
     """The programmes of lists that one deed governs and one word closes."""
-    for close in _CLOSE.finditer(text):
+    for end in spots(text)["programme"].ends.tolist():
+        close = _CLOSE.search(text, max(0, end - _LONGEST), end)
+        if not close or _GOES_ON.match(text, end):
+            continue
         low = max(0, close.start() - _FAR)
         stop = _STOP.search(text, low, close.start())
         listed = _LIST.search(text, stop.start() + 1 if stop else low, close.start())

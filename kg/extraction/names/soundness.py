@@ -1,7 +1,7 @@
 """What a judged name cannot be, whatever its traits, and what the tables know better.
 
 >>> from kg.model import Type
->>> names = "厂", "地铁3号线", "报告是一份好报告。", "新加坡及香港", "十八届三中"
+>>> names = "厂", "地铁3号线", "报告是一份好报告。", "新加坡及香港", "十八届三中", "脑科学与", "5月开街"
 >>> [name for name in names if sound(Found(0, len(name), Type.PROJECT, name, ""))]
 ['地铁3号线']
 """
@@ -24,6 +24,7 @@ _BODY = re.compile(r"(?:集团|联盟|公司|银行|医院|学院|学校|大学|
 _SENTENCE = re.compile(r"[。！？；]")
 _JOIN = re.compile(r"[、和与及]")
 _PLENUM = re.compile(r"届[一二三四五六七八九]中$")  # of 十八届三中、四中全会
+_CUT = re.compile(r"与$|^[0-9]{1,2}月")  # 脑科学与|脑机接口, 5月开街
 LEAST = 2  # characters
 _POINTING = pointing_words()
 _INSTITUTION, _PLACE = Type.INSTITUTION, Type.PLACE  # a name of its own is found faster than one of a class
@@ -49,11 +50,11 @@ def sound_names(
 
 
 def sound(name: Found) -> bool:
-    """Not one character, a sentence, a word that only points (全省), some places, or half a plenary session."""
+    """Not one character, a sentence, a word that only points (全省), some places, half a plenary session, what a joint ends or a month opens."""
     words = name.name
     if len(words) < LEAST or (not words.isalnum() and _SENTENCE.search(words)):
         return False
-    if words in _POINTING or _PLENUM.search(words):
+    if words in _POINTING or _PLENUM.search(words) or _CUT.search(words):
         return False
     parts = _JOIN.split(words)
     return len(parts) == 1 or not all(part in place_forms() for part in parts)

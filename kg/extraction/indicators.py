@@ -62,6 +62,21 @@ _OPENINGS = frozenset("的把将使")  # with one of these it begins, unless it 
 _ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
 _LEVEL = "自然增长率"  # of people: no change of anything, as often as it is called growth
 _EASING = ("改善", "精简")
+_EASED = (
+    "浓度",
+    "指数",
+    "PM2.5",
+    "PM10",
+    "事项",
+    "材料",
+    "环节",
+    "时限",
+    "流程",
+    "会议",
+    "文件",
+    "机构",
+    "编制",
+)  # less of these is better
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+|[万亿])+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
 _SINCE = re.compile(r"(?:[12][0-9]{3}|[１２][０-９]{3})年(?:底|末)?的?$")
@@ -102,8 +117,8 @@ def before(text: str, kind: str = "") -> Before:
         bound, text = _BOUNDS.get(per["verb"] or "", bound), text[: per.start()]
     noun, verb = _front(text)
     noun, tail = _parted(_BRACKET.sub("", noun) if noun.startswith(("（", "(")) else noun)
-    if tail in _EASING and kind != "share":  # 林相改善6.88万亩: a work that is done; 浓度改善5%: a fall
-        noun, tail = noun + tail, ""
+    if tail.endswith(_EASING) and (kind != "share" or not noun.endswith(_EASED)):
+        noun, tail = noun + tail, ""  # 林相改善6.88万亩, 优良率改善2.3%: no fall, unlike 浓度改善5%
     change = ("down" if words.down.search(tail) else "up" if words.up.search(tail) else "") if tail else ""
     rate = words.rate.search(tail) if change else None
     noun, verb = _governed(_ASIDE.sub("", noun) if noun.endswith(("）", ")")) else noun, verb)

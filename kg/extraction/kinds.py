@@ -57,7 +57,7 @@ def _looks_back(state: State, wide: Rows, place: int) -> Kind | None:
 
 
 def _looks_ahead(wide: Rows, place: int) -> bool:
-    """A sentence that says what will be done, and of nothing that it is."""
+    """Whether a sentence says only what will be done."""
     return wide["will"][place] > 0 and not wide["done"][place] and not wide["review"][place]
 
 

@@ -76,16 +76,14 @@ def _shared(last: str) -> str:
 
 
 def _tail_for(part: str, last: str, shared: str) -> str:
-    """The tail that a member lacks: all behind 三 for 一; behind the same word (城镇居民和农村居民|人均…); the known one, or of 率 and
-    the like what stands behind as many letters (刑事、治安|发案率); behind the same letter."""
+    """The tail that a member lacks: all behind 三 for 一; behind the same word (城镇居民和农村居民|人均…); the known one; behind the same letter."""
     if len(part) == 1:
         return last[1:]
     for end in (part[-4:], part[-3:], part[-2:], "" if shared else part[-1]):
         at = last.find(end) if end else -1
         if 0 <= at < len(last) - len(end):
             return last[at + len(end) :]
-    rest = last[len(part) :]
-    return rest if len(shared) == 1 < len(part) and len(rest) > 1 and "）" not in rest else shared
+    return shared
 
 
 def _pair(noun: str) -> tuple[str, ...]:

@@ -29,7 +29,14 @@ _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _WORD = re.compile(r"[^\W\d]")
 _FIGURES = re.compile("[0-9０-９]")  # a clause with a number of its own names nothing for the next
-_ALL = re.compile(r"均|都(?!市)|双双")  # …达159万人、…达843万人，均居全国首位
+_BESIDE = {
+    "money": 12,
+    "person": 1,
+    "event": 1,
+}  # how far a number may stand that lends its unit, by its kind
+_ALL = re.compile(
+    r"(?<![年平人亩户日月季])均|(?<![成首古故])都(?!市)|双双"
+)  # …达159万人、…达843万人，均居全国首位
 _STOP = re.compile(r"[；;。\n]")
 _CHANGE = 14  # characters behind a number in which the words stand that lead on to another
 _FAR = 60  # how far a sum looks for what it is spent on
@@ -172,7 +179,9 @@ class _Reader:
             quantities = _bound_together(text, quantities)
         for quantity, name in zip(quantities, names, strict=True):
             found = self._read_as(quantity, left, name)
-            if found is None:
+            if found is None:  # 综合指数为3.25，下降5%: no measure, but what follows is about it
+                if name:
+                    context.remember(name)
                 continue
             form, settled = found
             shared = _sharing(draft, noun, left, right, form, kind) if len(quantities) == 1 else ()
@@ -244,7 +253,7 @@ class _Reader:
 
 
 def _sharing(draft: Draft, noun: str, left: Before, right: After, form: Form, kind: str) -> Sequence[str]:
-    """The indicators that one number holds for: the members of a list, or with 分别 and no noun all that was measured before."""
+    """The indicators that one number holds for: the members of a list, or with 分别, 均 and no noun all that was measured before."""
     if left.dealt and not left.noun and not right.noun and form in _SHARED:
         return _measured(draft)
     listed = left.dealt or ((form in _SHARED or kind == "share") and all_complete(noun))
@@ -334,7 +343,7 @@ def _unit(noun: str, quantities: Sequence[Quantity], bare: Quantity) -> str:
         if noun.endswith(end):
             return unit
     later = ((q, q.start - bare.end) for q in quantities)
-    return next((q.unit for q, far in later if 0 <= far <= (12 if q.kind == "money" else 1)), "")
+    return next((q.unit for q, far in later if 0 <= far <= _BESIDE.get(q.kind, -1)), "")
 
 
 def _moved(quantity: Quantity, sign: int, more: int) -> Decimal | None:

@@ -65,7 +65,8 @@ def _around(state: State, text: str, read: Letters, year: int | None) -> list[_T
     apart[1:] |= apart[:-1] | (traits[:, 1:] != traits[:, :-1]).any(0)
     apart[0] = True
     ends = [text.find("。", turn.start) for turn in running if turn.holds == "sentence"]
-    apart[[place for place in drafted.starts.searchsorted(ends).tolist() if place < len(apart)]] = True
+    behind = drafted.starts.searchsorted([end for end in ends if end >= 0])
+    apart[behind[behind < len(apart)]] = True
     sections = range(len(state.document.sections))
     opened, told = [_opened(state, at) for at in sections], [_told(state, at) for at in sections]
     by_year = _by_year(year)

@@ -29,13 +29,16 @@ _ORDINALS = {
 }
 
 # Years that open a sentence hold on; inside one (近三年累计, 在今后三年内) they hold for it alone, and a record (创七年来新高) tells no time.
-_OPENING = r"(?:[^，。；\n]{0,12}代表[们]?[，！!,]|[^，。；\n]{0,8}(?:指出|认为|提出)[，,]|[—–\-]+|回顾|总结|回首|回望|展望|报告|刚刚|同志们[，！]|在|这)*"
-_RECORD = r"(?!来?(?:的|以来)?(?:最|新[高低]|首|之[和最]|同期)|翻)"
+_OPENING = (
+    r"(?:各位代表[，：]|[^，。；\n]{0,8}(?:指出|认为|提出)[，,]|[—–\-]|回顾|总结|回首|回望|展望|综观|纵观|面向|报告|刚刚|即将|刚|同志们，|总的看，|在|这|最"
+    r"|极不平凡的|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|[^，。；\n]{0,10}(?:政府|成立|任期|设市|设区|过去))*"
+)
+_RECORD = r"(?!来?(?:的|以来)?(?:最(?!突出|大的变化|难忘)|新[高低]|首|之[和最]|同期)|翻)"
 _FREE = rf"(?<!{_DIGIT})(?<![一二三四五六七八九十])"  # 勇夺33年来首冠
 # Each rule: name, how far it holds (turn: until the next turn; paragraph, sentence: to its end; statement: there alone), pattern, and
 # whether it holds for what looks back, ahead, or both.
 _TURNS = (
-    ("year-is", "turn", rf"(?P<is>{_YEAR})年(?:，|,)?(?:是|对|在[^，。；\n]{{2,14}}(?:上|中)(?:具有|极|，))", ""),
+    ("year-is", "turn", rf"(?P<is>{_YEAR})年(?:，|,)?(?:是|对|在[^，。；\n]{{2,14}}(?:[上中](?:具有|极)|(?:[历进]程中|历史上|发展史上)，))", ""),
     ("past-year", "turn", rf"过去的(?P<was>{_YEAR})年", "back"),
     ("last-year", "turn", r"(?P<last>(?:过去|这)的?一年|一年来|去年以来|去年，)", "back"),
     ("years-past", "turn", rf"(?:过去|这|(?<!将)近)的?(?P<past>{_COUNT})年{_RECORD}(?!行动|计划)|{_FREE}(?P<since>{_COUNT})年(?:来|间){_RECORD}", "back"),
@@ -95,7 +98,7 @@ def turns(text: str, year: int, *, back: bool, start: int = 0, end: int | None =
 
 
 def _opens(text: str, start: int, place: int) -> bool:
-    """Whether the sentence that starts before a place begins there, but for a call or a dash: 各位代表！回顾过去五年.
+    """Whether nothing but a call, a dash or 回顾 stands between the start of the sentence and a place.
 
     >>> _opens("回顾过去五年，", 0, 2), _opens("投资增长创七年来新高", 0, 5)
     (True, False)

@@ -230,7 +230,7 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    guards = {"过": "(?<![通经胜])过", "破": "(?<![攻打侦])破"}
+    guards = {"过": "(?<![通经胜])过", "破": "(?<![攻打侦告爆])破"}
     words = _longest_first(word for words in BEFORE.values() for word in words)
     return re.compile(rf"({alternatives(guards.get(word, word) for word in words)}){_GAP}[“]?$")
 
@@ -243,7 +243,7 @@ def _pattern() -> re.Pattern[str]:
         re.escape(form) + (f"(?!{guards[form]})" if guards[form] else "") for form in _longest_first(guards)
     )
     per = r"(?:[/／](?:小时|平方米|立方米|千瓦时|公里|百人|万人|人|户|日|天|年|月|时|秒|吨|亩|升|㎡|次))?"
-    folk = rf"(?!大|型|号|期|级|制|类|中国|岁|年|月)(?=[^，。；、：（“\d\n]{{0,5}}?(?P<folk>{alternatives(_longest_first([*PEOPLE, *HOUSEHOLDS]))}))"
+    folk = rf"(?![万亿千百]|大(?!学|专|中专)|型|号|期|级|制|类|中国|岁|年(?!轻|人)|月)(?=[^，。；、：（“\d\n]{{0,5}}?(?P<folk>{alternatives(_longest_first([*PEOPLE, *HOUSEHOLDS]))}))"
     none = r"(?<=[万亿萬億])(?=[”’，。；、\n]|$|大关|台阶|关口|增|提|减|降|上升|跃升|以上|左右|元)"
     ratio = r"(?<=[0-9])[:：∶]1(?![0-9:：∶.])|(?:(?<=\.[0-9])|(?<=\.[0-9][0-9]))(?=[，。；\n]|$|缩小|收窄|降|以[内下])"
     odd = {word: rf"{word}(?=[，。；、”）\n]|$)" for word in ("多", "余")}  # 书院2座多; but 2座多功能书院

@@ -36,12 +36,12 @@ def dealt(edges: Edges, quantities: Iterable[Quantity]) -> Iterator[Found]:
     ['温春万头牧场', '五林万头牧场', '沙兰万头牧场', '午方千亩示范园区', '西野桥千亩示范园区']
     """
     text = edges.text
-    splits: tuple[Sequence[int], Sequence[int]] = (), ()
+    splits: tuple[Sequence[int], Sequence[int]] | None = None
     for quantity in quantities:
         if quantity.unit not in _COUNTERS or not (close := _rest().match(text, quantity.end)):
             continue
-        more = text[quantity.start - 1] == _AND_SO_ON
-        splits = splits if splits[0] else splits_of(edges)
+        more = text[quantity.start - 1 : quantity.start] == _AND_SO_ON
+        splits = splits or splits_of(edges)
         pieces = pieces_before(edges, splits, quantity.start - more)
         if len(pieces) < 2 or not (len(pieces) <= quantity.value if more else len(pieces) == quantity.value):
             continue

@@ -84,7 +84,7 @@ def _forms(edges: Edges, place: Place) -> list[Found]:
         form = edges.text[start:end]
         if inside_a_word(edges, start, end) or edges.text.startswith(_DEPARTMENTS, end - 1):
             continue
-        if edges.text.startswith(_CLOSING, end) and edges.text[start - 1] == "、":
+        if edges.text.startswith(_CLOSING, end) and edges.text[start - 1 : start] == "、":
             continue  # “群众提、代表定、政府办”
         if body := _completed(form, place):
             found.append(body_name(start, end, form, body))

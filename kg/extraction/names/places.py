@@ -117,7 +117,9 @@ def place_names(edges: Edges, place: Place | None) -> list[Found]:
 
 
 # Waters that bear the name of a place: 牡丹江流域, 青海湖, 奉化江; not 湖南湘江, 广东河源, 北京河北.
-_WATER = re.compile(r"[江河湖](?![南北东西源池州苏门口津])|流域|水系|干流|支流|上游|中游|下游|两岸|沿岸|洪水")
+_WATER = re.compile(
+    r"[江河湖](?![南北东西源池州苏门口津长湾岸汉夏宁都海畔滨])|流域|水系|干流|支流|上游|中游|下游|两岸(?!融合|交流|合作|三地|同胞|青年|经贸)|沿岸|洪水"
+)
 # Districts that are called as such parts of any town are: 新老城区 is none of Luoyang.
 _ANYWHERE = frozenset(
     "老城区 新城区 城区 矿区 郊区 城中区 城东区 城西区 城北区 城关区 市中区 市南区 市北区 新市区 城厢区 中原区".split()

@@ -35,6 +35,8 @@ def test_each_of_a_list_has_its_name(text: str, wanted: dict[str, set[str]]) -> 
         "推进财税、金融等领域改革。",
         "恩施玉露荣获全国十大名茶称号。",
         "新增企业入选名单。",
+        "李小明获评全国道德模范。",
+        "落实奖励扶助、特别扶助等计划生育政策。",
     ],
 )
 def test_kinds_of_things_are_no_names(text: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from kg.extraction.chain import Columns
 from kg.extraction.state import State
+from kg.lexicon.cues import cues
 from kg.model import Kind, Part
 
 KIND_ORDER = (Kind.ACHIEVEMENT, Kind.CHALLENGE, Kind.COMMITMENT)
@@ -20,7 +20,6 @@ _BY_PART = {
 
 
 _ASKED = ("first", "titled", "review", "done", "plan", "lack", "contrast", "will", "shall", "remedy")
-_PAST = re.compile(r"年来|过去|去年|以来|本届|这[一两三四五]年|回顾|上年|已经|(?<!“十[一二三四五六]五)”期间")
 Rows = Mapping[str, Sequence[int]]
 
 
@@ -50,10 +49,9 @@ def _looks_back(state: State, wide: Rows, place: int) -> Kind | None:
     back = wide["review"][place] > 0 and wide["done"][place] > 1
     if not back or wide["plan"][place] or wide["titled"][place]:
         return None
-    sentence = state.sentences[place]
-    return (
-        Kind.ACHIEVEMENT if _PAST.search(state.document.layout.text, sentence.start, sentence.end) else None
-    )
+    sentence, text = state.sentences[place], state.document.layout.text
+    past = any(text.find(word, sentence.start, sentence.end) >= 0 for word in cues()["past"])
+    return Kind.ACHIEVEMENT if past else None
 
 
 def _looks_ahead(wide: Rows, place: int) -> bool:

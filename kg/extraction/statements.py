@@ -46,9 +46,6 @@ _SORTS = tuple(
 )
 _ACTION = [place for place, verb in enumerate(_VERBS) if verb == "action"]
 _SUM = re.compile("[元%％]|投资|资金|以上的")  # what is spent goes with what is done for it
-_EFFECT = re.compile(
-    "带动|拉动|惠及|覆盖|解决|改善|提升|提高|力争|确保|完成投资|实现|达到|培训|涉及|吸引|利用|新增(?:床位|学位|绿化|停车)|服务|累计|已|共|种植|竣工|新开工"
-)  # what comes of the deed before
 _LACKS = ("shortcoming-by-part", "shortcoming")  # of which the second names what is lacking
 
 
@@ -158,7 +155,7 @@ def _parted(text: str, path: Ints, columns: Columns) -> Ints:
     starts, ends = columns["start"], columns["end"]
     for place in np.flatnonzero(counts).tolist():
         before, here = text[starts[place - 1] : ends[place - 1]], text[starts[place] : ends[place]]
-        counts[place] = not (_SUM.search(before + here) or _EFFECT.match(here))
+        counts[place] = not (_SUM.search(before + here) or here.startswith(cues()["effect"]))
     apart = np.append(False, after == SEMICOLON) | counts
     return np.where((path == 2) & apart, 1, path)
 

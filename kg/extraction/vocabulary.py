@@ -42,7 +42,6 @@ def _vocabulary() -> Lists:
 
 def _lists() -> Mapping[str, tuple[str, ...]]:
     # The names build on this module.
-    from kg.extraction.names.awarded import AWARDS
     from kg.extraction.names.back import words_back
     from kg.extraction.names.formulas import anchors
     from kg.extraction.names.officials import HONOURS
@@ -55,7 +54,7 @@ def _lists() -> Mapping[str, tuple[str, ...]]:
         **{kind: cues()[kind] for kind in ("note", "duty", "expect")},
         "anchor": anchors(),
         "honour": HONOURS,
-        "award": AWARDS,
+        "award": cues()["award"],
         "programme": PROGRAMMES,
         "pointer": pointer_words(),
         "pointer back": tuple(words_back()),

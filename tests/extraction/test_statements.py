@@ -139,3 +139,15 @@ def _document(
         rows=rows,
         profile=Profile(year=2024, place=place, place_code=place_code),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("新建交通信号灯4处，更换交通护栏8000米。", ["新建交通信号灯4处", "更换交通护栏8000米"]),
+        ("建设养老机构11家，新增床位392张。", ["建设养老机构11家，新增床位392张"]),
+        ("投资4亿元，新建农村公路150公里。", ["投资4亿元，新建农村公路150公里"]),
+    ],
+)
+def test_two_deeds_that_count_are_two_statements(text: str, said: list[str]) -> None:
+    assert [text[draft.start : draft.end] for draft in drafts_of(text)] == said

@@ -12,7 +12,6 @@ from kg.lexicon.nouns import common, heads
 from kg.model import Type
 
 RULE = "names.awarded"
-AWARDS = ("获评", "入选", "荣获", "被评为", "被命名为", "被认定为", "获批", "入围", "蝉联")
 _NOUN = re.compile("[的率数额量者前]|企业|项目")  # behind one of these words: it is part of a noun
 _ADVERB = re.compile(r"(?:成功|被|先后|再次|连续|顺利|正式|双双|分别|又|还|也|已|均|全部|相继|首次|率先)+$")
 _WORDS = re.compile(r"(?:^|[、，。；：！\n])(?P<name>[\u4e00-\u9fffA-Za-z·]{3,12})$")

@@ -14,7 +14,8 @@ from kg.model import Type
 RULE = "names.awarded"
 _NOUN = re.compile("[的率数额量者前]|企业|项目")  # behind one of these words: it is part of a noun
 _ADVERB = re.compile(r"(?:成功|被|先后|再次|连续|顺利|正式|双双|分别|又|还|也|已|均|全部|相继|首次|率先)+$")
-_WORDS = re.compile(r"(?:^|[、，。；：！\n])(?P<name>[\u4e00-\u9fffA-Za-z·]{3,12})$")
+_MARKS = "、，。；：！\n"  # between clauses
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z·]{3,12}")
 _TITLE = re.compile(r"[^，。；！\n]*")
 _OF_FIRMS = re.compile("企业|小巨人|独角兽|500强|链主|工厂|质量奖")
 # Goods, trades and customs are no things of the graph, nor is who or what comes out well in a contest.
@@ -44,18 +45,18 @@ def awarded(text: str) -> Iterator[Found]:
     deeds = spots(text)["award"]
     for begin, behind in zip(deeds.starts.tolist(), deeds.ends.tolist(), strict=True):
         low = max(0, begin - _FAR)
-        adverb = _ADVERB.search(text, low, begin)
-        match = _WORDS.search(text, low, adverb.start() if adverb else begin)
-        if not match or _NOUN.match(text, behind):
+        start = max(text.rfind(mark, low, begin) for mark in _MARKS) + 1
+        if not start and low:  # the clause began further up
             continue
-        name = match["name"]
+        name = _ADVERB.sub("", text[start:begin])
+        if not _WORDS.fullmatch(name) or _NOUN.match(text, behind):
+            continue
         if _KIND.search(name) or name in common() or name.startswith(_POINTING):
             continue
         title = _TITLE.match(text, behind)
         if title and _OF_OTHERS.search(title.group()):
             continue
-        start, end = match.span("name")
-        yield Found(start, end, _type(name, title.group() if title else ""), name, RULE)
+        yield Found(start, start + len(name), _type(name, title.group() if title else ""), name, RULE)
 
 
 def _type(name: str, title: str) -> Type:

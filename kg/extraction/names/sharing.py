@@ -27,6 +27,8 @@ def sharing(edges: Edges, found: Sequence[Found], places: Iterable[Found]) -> li
     listed = {name.end: at for at, name in enumerate(found) if _bare_place(text, name)}
     shared: dict[int, Found] = {}
     for name in found:
+        if name.start - 1 not in listed:
+            continue
         lead = begin.get(name.start, name.end)
         if (
             not (name.type is Type.PROJECT or name.name.endswith(_BODIES))

@@ -50,7 +50,6 @@ class After(NamedTuple):
 _STARTING = re.compile(r"(?:分别)?(?:(?<![自理缘事])由|从)(?!业|事)[^，。；：]*$")
 _MARKS = re.compile(r"[\s*\u3000\u200b]+")
 _JOINTS = re.compile(r"[、与或]|及(?!以[上下])|和(?![美谐平])")
-_PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
 _REACHED = frozenset("到至为成")  # one of these stands in 提高到, 降至
 _EDGE = "、，,；;：: 　．·-－—"
 _JOINS = re.compile(rf"[{re.escape(JOINTS)}]+|(?:以及|和|与|及(?!时|以[上下])|或)(?=.)")
@@ -62,21 +61,8 @@ _OPENINGS = frozenset("的把将使")  # with one of these it begins, unless it 
 _ADVERB = re.compile(r"(?<=..)(?:要|将|均|已|都|也|全|双)$")
 _LEVEL = "自然增长率"  # of people: no change of anything, as often as it is called growth
 _EASING = ("改善", "精简")
-_EASED = (
-    "浓度",
-    "指数",
-    "PM2.5",
-    "PM10",
-    "事项",
-    "材料",
-    "环节",
-    "时限",
-    "流程",
-    "会议",
-    "文件",
-    "机构",
-    "编制",
-)  # less of these is better
+# Less of these is better.
+_EASED = tuple("浓度 指数 PM2.5 PM10 事项 材料 环节 时限 流程 会议 文件 机构 编制".split())
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+|[万亿])+$")  # 综合指数4.463、下降5.96%
 _HANGS = ("的", "了")  # between these and the number no noun ends: 专项监督的10个项目, 遴选了13件实事
 _SINCE = re.compile(r"(?:[12][0-9]{3}|[１２][０-９]{3})年(?:底|末)?的?$")

@@ -29,14 +29,10 @@ _JOINED = re.compile(r"[、和与及\s]*(?:以及|分别)?")
 _FROM = re.compile(r"[由从]")
 _WORD = re.compile(r"[^\W\d]")
 _FIGURES = re.compile("[0-9０-９]")  # a clause with a number of its own names nothing for the next
-_BESIDE = {
-    "money": 12,
-    "person": 1,
-    "event": 1,
-}  # how far a number may stand that lends its unit, by its kind
-_ALL = re.compile(
-    r"(?<![年平人亩户日月季])均|(?<![成首古故])都(?!市)|双双"
-)  # …达159万人、…达843万人，均居全国首位
+# How far a number may stand that lends its unit, by its kind.
+_BESIDE = {"money": 12, "person": 1, "event": 1}
+# …达159万人、…达843万人，均居全国首位
+_ALL = re.compile(r"(?<![年平人亩户日月季])均|(?<![成首古故])都(?!市)|双双")
 _STOP = re.compile(r"[；;。\n]")
 _CHANGE = 14  # characters behind a number in which the words stand that lead on to another
 _FAR = 60  # how far a sum looks for what it is spent on

@@ -29,7 +29,7 @@ _ORDINALS = {
 }
 
 # Years that open a sentence hold on; inside one (近三年累计, 在今后三年内) they hold for it alone, and a record (创七年来新高) tells no time.
-_OPENING = (
+_OPENED = re.compile(
     r"(?:各位代表[，：]|[^，。；\n]{0,8}(?:指出|认为|提出)[，,]|[—–\-]|回顾|总结|回首|回望|展望|综观|纵观|面向|报告|刚刚|即将|刚|同志们，|总的看，|在|这|最"
     r"|极不平凡的|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|[^，。；\n]{0,10}(?:政府|成立|任期|设市|设区|过去))*"
 )
@@ -50,11 +50,8 @@ _TURNS = (
     ("by-year", "paragraph", rf"到\s?(?P<by>{_YEAR})年", "ahead"),
 )  # fmt: skip
 _HOLDS = {"in": "paragraph", "at": "statement", "by": "paragraph"}
-_OPENS = frozenset(
-    ("past", "since", "ahead")
-)  # where they do not open the sentence, but a clause, they hold for it alone
+_OPENS = frozenset(("past", "since", "ahead"))  # inside a sentence these hold to its end only
 _LEADS = frozenset("，,、；;：:在的 \u3000")  # what stands before them there
-_OPENED = re.compile(_OPENING)
 _TURN = {
     back: re.compile(
         "|".join(p for _, _, p, way in _TURNS if way in ("", "back" if back else "ahead")), re.MULTILINE
@@ -90,7 +87,7 @@ def turns(text: str, year: int, *, back: bool, start: int = 0, end: int | None =
         holds = _HOLDS.get(match.lastgroup or "", "turn")
         if match.lastgroup in _OPENS and not _opens(text, start, match.start()):
             if text[match.start() - 1] not in _LEADS:
-                continue  # 谋划未来五年的发展目标
+                continue  # 谋划未来五年的发展目标 tells what the goals are for
             holds = "sentence"
         if period and (holds != "turn" or (year - 8 <= period.first and period.last <= year + 15)):
             found.append(Turn(match.start(), period, holds))

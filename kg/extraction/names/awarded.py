@@ -30,8 +30,6 @@ _KIND = re.compile(
     r"|建设|机制|模式|治理|水平|指数|质量|部门|社区|小区|街道|品牌|场景|景区|线路|工程|行动|教师|干部|代表|同志|团队|城市|考核|考评|评价|产业|率|度|收入|队|群众|员|生产|方式|电商|姑娘|申报|事项|举措|问题|规划|整改)$"
     r"|连续|发展$|推进|提升|加快|实现|完成|开展|[在被是为将把等由与和及向]|成为|两大|携手|创建|推动|支持|新增|争取|争创|力争|积极|累计|成功|其中|一批|首[批个家次]|第|年"
 )
-
-
 _POINTING = tuple(sorted(pointing_words()))
 
 
@@ -53,10 +51,11 @@ def awarded(text: str) -> Iterator[Found]:
             continue
         if _KIND.search(name) or name in common() or name.startswith(_POINTING):
             continue
-        title = _TITLE.match(text, behind)
-        if title and _OF_OTHERS.search(title.group()):
+        match = _TITLE.match(text, behind)
+        title = match.group() if match else ""
+        if _OF_OTHERS.search(title):
             continue
-        yield Found(start, start + len(name), _type(name, title.group() if title else ""), name, RULE)
+        yield Found(start, start + len(name), _type(name, title), name, RULE)
 
 
 def _type(name: str, title: str) -> Type:

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extraction.names.edges import Edges, peel
 from kg.extraction.names.found import Found
-from kg.extraction.names.lists import pieces_before, splits_of
+from kg.extraction.names.lists import KINDS, pieces_before, splits_of
 from kg.lexicon.alternatives import alternatives
 from kg.lexicon.nouns import heads
 from kg.model import Type
@@ -20,10 +20,7 @@ _COUNTERS = frozenset("个座条处所")
 _AND_SO_ON = "等"
 _LONGEST = 8  # characters of an item
 _WORDS = re.compile(r"(?![有在对])(?!.*(?:新建|建设))[\u4e00-\u9fffA-Za-z]{2,}")
-# Heads that tell what something is, and not how it is called.
-_KINDS = frozenset(
-    "平台 片区 村庄 社区 小区 市场 节点 中心 数据中心 光伏 风电 储能 公园 街区 商圈 广场 游园 车间 场景".split()
-)
+_KINDS = KINDS | set("片区 村庄 社区 小区 公园 街区 商圈 广场 游园 车间 场景".split())
 
 
 def dealt(edges: Edges, quantities: Iterable[Quantity]) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from kg.extraction.names.edges import Edges
 from kg.extraction.names.found import Found
 from kg.extraction.names.judgement import CLASSES, Floats, scores, shares, sums
 from kg.extraction.names.known import known_forms
+from kg.extraction.names.lists import KINDS
 from kg.extraction.names.neighbours import beside, learned, possible, signs, weighed
 from kg.extraction.names.places import place_forms
 from kg.extraction.names.stretches import quoted_forms
@@ -41,9 +42,7 @@ _LACKING: Mapping[str, Sequence[Type]] = {
     **dict.fromkeys(("line", "plant", "site"), (Type.PROJECT,)),
     **dict.fromkeys(("research", "health"), (Type.INSTITUTION, Type.PROJECT)),
 }
-_KINDS = frozenset(
-    "平台 市场 节点 中心 数据中心 协会 学会 联盟 光伏 风电 储能 光伏发电".split()
-)  # these tell what it is, not how it is called
+_KINDS = KINDS | {"协会", "学会", "联盟", "光伏发电"}
 _OWN_ENDS = frozenset("院场所馆站局会校园路街城港大委联")  # a name that ends so lacks nothing
 _SHORT = 6  # characters of a name without its head
 _LISTED = tuple(map(TERMS.__getitem__, LISTED))

@@ -28,6 +28,8 @@ _LONGEST = 3  # characters of a count
 _AND_SO_ON = "等"
 _LONG_JOIN = "以及"
 _ITEM, _SIBLING, _IN_LIST = TERMS["item"], TERMS["sibling"], TERMS["list"]
+# Heads that tell what something is, and not how it is called.
+KINDS = frozenset("平台 市场 节点 中心 数据中心 光伏 风电 储能".split())
 _NEXT = 16  # characters in which the head stands that closes a list
 _PLACE = 24  # bits for the place of a head among all
 _BEYOND = 1 << 62

@@ -124,20 +124,20 @@ _WATER = re.compile(
 _ANYWHERE = frozenset(
     "老城区 新城区 城区 矿区 郊区 城中区 城东区 城西区 城北区 城关区 市中区 市南区 市北区 新市区 城厢区 中原区".split()
 )
-_ROAD = re.compile(
-    r"(?:.(?:[东西南北中]?(?:路(?!渠)|街(?!道)|大道|大街)|河|江|湖)|[河江湖](?:$|[^镇乡街]))"
-)  # from the last letter of a town's name on
+# The rest of a road's or a water's name, from the last letter of a town's name on.
+_ROAD = re.compile(r"(?:.(?:[东西南北中]?(?:路(?!渠)|街(?!道)|大道|大街)|河|江|湖)|[河江湖](?:$|[^镇乡街]))")
 _DIVISIONS = frozenset(("county", "prefecture"))
+_DIVISION_ENDS = "省市县区旗州盟"
 
 
 def _of_something_else(edges: Edges, start: int, end: int, meant: Place) -> bool:
     """Whether a division of China lends its name to a water here, or a word begins with it: 大通|道."""
     if meant.kind not in _DIVISIONS:
         return False
-    ends_short = edges.text[end - 1] not in "省市县区旗州盟"
     text = edges.text
-    longer = edges.everyday[start] > end or (end < len(text) and text[start : end + 1] in _everyday())
-    return longer or (ends_short and _WATER.match(edges.text, end) is not None)
+    if edges.everyday[start] > end or (end < len(text) and text[start : end + 1] in _everyday()):
+        return True
+    return text[end - 1] not in _DIVISION_ENDS and _WATER.match(text, end) is not None
 
 
 # Where a strategy, a policy, an event or an honour begins with a place, it holds there (长三角一体化, 汉中油菜花节); a work or a body bears

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.names.found import Found
+from kg.extraction.names.judged import plain
 from kg.extraction.vocabulary import spots
 from kg.model import Type
 
@@ -30,9 +31,8 @@ _LIST = re.compile(
 )
 _JOIN = re.compile(r"(?:、|以及|(?<=.)(?:和|及(?!以))(?=.))(?![^“”]*”)")
 _STOP = re.compile(r"[，。；：！？\n][^，。；：！？\n]*$")
-_OWN = re.compile(
-    r"(?:行动|工程|计划|战|会)”?$|^常态化"
-)  # an item that says itself what it is, or how it is done
+# An item that says itself what it is, or how it is done.
+_OWN = re.compile(r"(?:行动|工程|计划|战|会)”?$|^常态化")
 _LEAST = 3  # characters of an item
 _FAR = 120  # characters that a list may be long
 
@@ -53,6 +53,5 @@ def programmes(text: str) -> Iterator[Found]:
             until = joint.start() if joint else end
             words = text[at:until]
             if len(words.strip("“”")) >= _LEAST and not _OWN.search(words):
-                plain = words[1:-1] if words.startswith("“") and words.endswith("”") else words
-                yield Found(at, until, Type.STRATEGY, words + close["head"], RULE, (plain,))
+                yield Found(at, until, Type.STRATEGY, words + close["head"], RULE, (plain(words),))
             at = joint.end() if joint else end

@@ -14,9 +14,8 @@ from kg.model import Type
 RULE = "names.shared-rest"
 _JOINS = "、和与"
 _BODIES = ("实验室", "医院", "研究院")  # bodies that share as works do
-_DEED = re.compile(
-    r"[0-9]|为|踞|新建|建设(?!项目|工程)|开展|创建|入选|获|整县|双"
-)  # the place does it, or it is done there
+# The place does it, or it is done there.
+_DEED = re.compile(r"[0-9]|为|踞|新建|建设(?!项目|工程)|开展|创建|入选|获|整县|双")
 _LEAST = 3  # characters of what is shared
 
 
